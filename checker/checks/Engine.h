@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Facts of one translation unit in, findings out.
+#ifndef GFPCHECK_CHECKS_ENGINE_H
+#define GFPCHECK_CHECKS_ENGINE_H
+
+#include "facts/Facts.h"
+#include "findings/Finding.h"
+#include "model/RuleSet.h"
+#include <functional>
+
+namespace gfpcheck::checks {
+
+struct EngineOptions {
+  std::function<bool(llvm::StringRef RuleId)> Enabled; ///< Null: all.
+  unsigned KernelVersion = 0; ///< 0: the TU's own, else the newest known.
+  bool PreemptRt = false;
+  unsigned FrameWarn = 0;     ///< 0: the TU's CONFIG_FRAME_WARN, else 2048.
+  findings::Confidence MinConfidence = findings::Confidence::Medium;
+};
+
+/// Analyses every function of the TU and runs all enabled checks. The findings
+/// come in a fixed order, without duplicates.
+void run(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+         const model::RuleSet &Rules, const EngineOptions &Opts,
+         findings::FindingSink &Sink);
+
+} // namespace gfpcheck::checks
+
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One translation unit from source to findings. Start reading here.
+#ifndef GFPCHECK_DRIVER_TRANSLATIONUNIT_H
+#define GFPCHECK_DRIVER_TRANSLATIONUNIT_H
+
+#include "driver/Options.h"
+#include "findings/Finding.h"
+#include "llvm/Support/Error.h"
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTConsumer;
+class CompilerInstance;
+} // namespace clang
+namespace gfpcheck::model {
+class RuleSet;
+}
+
+namespace gfpcheck::driver {
+
+/// The rules a run uses: built in, plus Options::RulesDir. An error holds every
+/// mistake in the rule files, each with file:line:column and a caret.
+llvm::Expected<std::shared_ptr<const model::RuleSet>>
+loadRules(const Options &Opts);
+
+/// One entry of a compilation database.
+struct CompileCommand {
+  std::string Directory, File, Output;
+  std::vector<std::string> Arguments; ///< [0] is the compiler; it is never run.
+};
+
+struct TuResult {
+  std::vector<findings::Finding> Findings; ///< Sorted, without duplicates.
+  std::vector<std::string> Errors;   ///< The file could not be checked: why.
+  std::vector<std::string> Notices;  ///< "dropped flags clang does not know: -fconserve-stack".
+  double CpuSeconds = 0;
+  uint64_t PeakKiB = 0;
+};
+
+/// Parses and checks one file in this process, without running the compiler
+/// of the command. Never throws; what goes wrong is in Errors.
+TuResult checkFile(const CompileCommand &Command, const Options &Opts,
+                   std::shared_ptr<const model::RuleSet> Rules);
+
+/// The same inside a compiler that has its own front end (plugin, clang-tidy):
+/// a consumer that checks the TU when it has been parsed and hands over the
+/// findings. Deliver is called once, with sorted findings.
+std::unique_ptr<clang::ASTConsumer>
+makeConsumer(clang::CompilerInstance &CI, const Options &Opts,
+             std::shared_ptr<const model::RuleSet> Rules,
+             std::function<void(std::vector<findings::Finding>)> Deliver);
+
+} // namespace gfpcheck::driver
+
+#endif

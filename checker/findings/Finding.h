@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a check tells: a finding, its trace and its fixes, free of Clang and of
+// any output format.
+#ifndef GFPCHECK_FINDINGS_FINDING_H
+#define GFPCHECK_FINDINGS_FINDING_H
+
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gfpcheck::findings {
+
+/// How a finding is shown. Advice is a SARIF "note".
+enum class Severity : uint8_t { Advice, Warning, Error };
+
+/// How sure the analysis is. Low findings are hidden unless asked for.
+enum class Confidence : uint8_t { Low, Medium, High };
+
+struct Place {
+  std::string File; ///< As the compiler named it.
+  unsigned Line = 0, Column = 0; ///< From 1; 0 is unknown.
+  friend auto operator<=>(const Place &, const Place &) = default;
+};
+
+/// One step of how the finding comes about, outermost information last: the
+/// trace walks from the finding outwards.
+struct TraceStep {
+  enum class Kind : uint8_t {
+    ContextBegins, ///< Where sleeping became forbidden.
+    Call,          ///< A call on the way to the operation.
+    Operation,     ///< The operation itself, if not at the finding's place.
+    Registration,  ///< Where a callback was handed over.
+    Condition,     ///< What must hold: "assuming 'atomic' is zero".
+    Allocation,    ///< Where the memory came from.
+    Note,
+  };
+  Kind What = Kind::Note;
+  Place Where;
+  std::string Function; ///< The function the step is in.
+  std::string Message;
+};
+
+/// One replacement of bytes [Begin, End) of File.
+struct Edit {
+  std::string File;
+  uint32_t Begin = 0, End = 0;
+  std::string Text;
+};
+
+struct Fix {
+  std::string Description; ///< "allocate with GFP_ATOMIC"
+  std::vector<Edit> Edits; ///< Non-overlapping, sorted by File, Begin.
+};
+
+struct Finding {
+  std::string RuleId;
+  findings::Severity Severity = Severity::Warning;
+  findings::Confidence Confidence = Confidence::High;
+  Place Where;
+  std::string Function; ///< That the finding is in.
+  std::string Message;  ///< Fact first, reason second; lower case, no full stop.
+  std::vector<TraceStep> Trace;
+  std::vector<Fix> Fixes;
+  /// What stays the same when unrelated lines move: rule, function, the
+  /// operation and the reason by name. Hex digits, see Fingerprint.h.
+  std::string Fingerprint;
+};
+
+/// Receives findings. Implementations order and filter; producers do not.
+class FindingSink {
+public:
+  virtual ~FindingSink() = default;
+  virtual void add(Finding F) = 0;
+};
+
+} // namespace gfpcheck::findings
+
+#endif
