@@ -49,7 +49,8 @@ enum class ExprKind : uint8_t {
   Str,     ///< A string literal; never NULL. Name: its first 64 bytes.
   Func,    ///< A function as a value. Name: its symbol.
   Var,     ///< A variable. Value: index into FunctionFacts::Vars.
-  Field,   ///< Member of an lvalue. A: the lvalue. Name: field; Name2: record tag.
+  Field,   ///< Member of an lvalue. A: the lvalue. Name: field; Name2: record
+           ///< tag.
   Deref,   ///< What a pointer points at. A: the pointer value.
   Index,   ///< Element of an array lvalue. A: the array; B: the index value.
            ///< p[i] on a pointer is Index(Deref(p), i).
@@ -63,12 +64,40 @@ enum class ExprKind : uint8_t {
 };
 
 enum class Op : uint8_t {
-  None, Not, BitNot, Neg,                             // unary
-  Add, Sub, Mul, Div, Rem, Shl, Shr, And, Or, Xor,    // arithmetic, bitwise
-  LAnd, LOr, Eq, Ne, Lt, Le, Gt, Ge,                  // logic
+  None,
+  Not,
+  BitNot,
+  Neg, // unary
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Rem,
+  Shl,
+  Shr,
+  And,
+  Or,
+  Xor, // arithmetic, bitwise
+  LAnd,
+  LOr,
+  Eq,
+  Ne,
+  Lt,
+  Le,
+  Gt,
+  Ge, // logic
 };
 
-enum class TypeKind : uint8_t { Unknown, Void, Bool, Int, Pointer, Record, Array, Float };
+enum class TypeKind : uint8_t {
+  Unknown,
+  Void,
+  Bool,
+  Int,
+  Pointer,
+  Record,
+  Array,
+  Float
+};
 
 /// As much of a C type as analyses need.
 struct TypeInfo {
@@ -122,37 +151,39 @@ public:
 
 private:
   std::vector<Expr> Nodes;
-  llvm::DenseMap<uint64_t, std::vector<ExprId>> ByHash;
+  llvm::DenseMap<uint64_t, ExprId> ByHash; ///< Newest node of that hash.
+  std::vector<ExprId> NextSameHash;        ///< Older one of the same hash.
   int64_t NextUnknown = 1;
 };
 
 /// Events -------------------------------------------------------------------
 
 enum class EventKind : uint8_t {
-  Assign, ///< Target = Value. Target is a place or a Temp.
-  Call,   ///< See CallInfo. Its result is Temp(this event's index).
-  Deref,  ///< Memory is read or written through the pointer Value.
-  Return, ///< Leaves the function with Value (0 if void).
+  Assign,  ///< Target = Value. Target is a place or a Temp.
+  Call,    ///< See CallInfo. Its result is Temp(this event's index).
+  Deref,   ///< Memory is read or written through the pointer Value.
+  Return,  ///< Leaves the function with Value (0 if void).
   Declare, ///< Variable Target comes into being with an unknown value.
 };
 
 /// One argument of a call as an editor needs it.
 struct ArgText {
-  Span Range;         ///< Invalid if the argument was made by a macro.
-  StringId Text = 0;  ///< The argument as written, when Range is valid.
+  Span Range;        ///< Invalid if the argument was made by a macro.
+  StringId Text = 0; ///< The argument as written, when Range is valid.
 };
 
 /// How a function was called.
 struct CallInfo {
-  StringId Callee = 0;   ///< Symbol called; 0 for a call through a pointer.
-  ExprId Through = 0;    ///< The pointer called through; 0 for a direct call.
+  StringId Callee = 0; ///< Symbol called; 0 for a call through a pointer.
+  ExprId Through = 0;  ///< The pointer called through; 0 for a direct call.
   /// Macros that the call came out of, outermost first: for a call written
   /// kmalloc(...) this is {"kmalloc"} and Callee "kmalloc_noprof".
   std::vector<StringId> Macros;
   std::vector<ExprId> Args;
   std::vector<ArgText> ArgTexts; ///< Empty, or one for each argument.
-  bool IsMacro = false;    ///< Callee is the name of a macro that rules know.
-  bool IsCleanup = false;  ///< Made by __attribute__((cleanup)) at a scope's end.
+  bool IsMacro = false; ///< Callee is the name of a macro that rules know.
+  bool IsCleanup =
+      false; ///< Made by __attribute__((cleanup)) at a scope's end.
   bool ResultUsed = false; ///< The result is not thrown away.
   /// The end of the statement that contains the call, after its ';', when the
   /// statement is alone in its block; where a check can be inserted.
@@ -161,24 +192,27 @@ struct CallInfo {
 
 struct Event {
   EventKind Kind = EventKind::Assign;
-  Loc Where;          ///< Where a reader would look: the expansion place.
+  Loc Where; ///< Where a reader would look: the expansion place.
   ExprId Target = 0;
   ExprId Value = 0;
-  uint32_t Call = 0;  ///< Index into FunctionFacts::Calls for Kind::Call.
+  uint32_t Call = 0; ///< Index into FunctionFacts::Calls for Kind::Call.
 };
 
-/// Control flow ----------------------------------------------------------------
+/// Control flow
+/// ----------------------------------------------------------------
 
 using BlockId = uint32_t;
 
-/// An edge to Target, taken when Condition is non-zero (Sense) or zero (!Sense).
-/// An unconditional edge has Condition 0. A switch is one edge per label with
-/// Condition (x == label) and, for default, HasNot: x is none of the others.
+/// An edge to Target, taken when Condition is non-zero (Sense) or zero
+/// (!Sense). An unconditional edge has Condition 0. A switch is one edge per
+/// label with Condition (x == label) and, for default, HasNot: x is none of the
+/// others.
 struct Edge {
   BlockId Target = 0;
   ExprId Condition = 0;
   bool Sense = true;
-  std::vector<ExprId> NoneOf; ///< All these conditions are zero (switch default).
+  std::vector<ExprId>
+      NoneOf; ///< All these conditions are zero (switch default).
 };
 
 struct Block {
@@ -189,7 +223,8 @@ struct Block {
   bool IsExit = false;     ///< Control reaches the caller from here.
 };
 
-/// Functions -------------------------------------------------------------------
+/// Functions
+/// -------------------------------------------------------------------
 
 enum class VarKind : uint8_t { Param, Local, StaticLocal, Global };
 
@@ -198,12 +233,12 @@ struct Variable {
   VarKind Kind = VarKind::Local;
   TypeInfo Type;
   uint32_t ParamIndex = 0;
-  uint64_t Size = 0;       ///< Bytes of a local; 0 if unknown.
+  uint64_t Size = 0; ///< Bytes of a local; 0 if unknown.
   bool IsVla = false;
   uint32_t Align = 1;
-  uint32_t Scope = 0;      ///< Index into FunctionFacts::Scopes, for locals.
+  uint32_t Scope = 0; ///< Index into FunctionFacts::Scopes, for locals.
   Loc Where;
-  StringId TypeText = 0;   ///< The type as a reader would write it.
+  StringId TypeText = 0; ///< The type as a reader would write it.
   bool AddressTaken = false;
 };
 
@@ -219,7 +254,7 @@ struct Binding {
   StringId Record = 0;
   StringId Field = 0;
   StringId Function = 0;
-  StringId Object = 0;   ///< Name of the object initialised; 0 if not known.
+  StringId Object = 0;     ///< Name of the object initialised; 0 if not known.
   StringId InFunction = 0; ///< Function doing the assignment; 0 at file scope.
   Loc Where;
 };
@@ -264,10 +299,11 @@ struct FunctionFacts {
 struct TuEnvironment {
   /// Values of the ___GFP_* bits and GFP_* types in this TU, by name.
   std::vector<std::pair<std::string, uint64_t>> GfpMacros;
-  unsigned FrameWarn = 0;      ///< CONFIG_FRAME_WARN, 0 if not defined.
-  unsigned KernelVersion = 0;  ///< LINUX_VERSION_CODE, 0 if unknown.
+  unsigned FrameWarn = 0;     ///< CONFIG_FRAME_WARN, 0 if not defined.
+  unsigned KernelVersion = 0; ///< LINUX_VERSION_CODE, 0 if unknown.
   bool PreemptRt = false;
-  std::vector<std::pair<std::string, int64_t>> Constants; ///< See ExtractOptions.
+  std::vector<std::pair<std::string, int64_t>>
+      Constants; ///< See ExtractOptions.
 };
 
 /// Everything extract/ takes out of one translation unit up front. Functions of

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Hash-consing and folding of expressions.
+#include "facts/Facts.h"
+#include "facts/Fold.h"
+#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/SmallVector.h"
+
+using namespace gfpcheck::facts;
+
+namespace {
+
+uint64_t typeBits(const TypeInfo &T) {
+  return uint64_t(T.Kind) | uint64_t(T.Signed) << 8 | uint64_t(T.Bits) << 16 |
+         uint64_t(T.Record) << 32;
+}
+
+/// Never one of the two keys that DenseMap keeps for itself.
+uint64_t hashOf(const Expr &E) {
+  uint64_t H =
+      llvm::hash_combine(unsigned(E.Kind), unsigned(E.Operator), E.A, E.B,
+                         E.Value, E.Name, E.Name2, typeBits(E.Type));
+  return H >> 1;
+}
+
+} // namespace
+
+ExprTable::ExprTable() {
+  Nodes.emplace_back();
+  NextSameHash.push_back(0);
+}
+
+ExprId ExprTable::get(Expr E) {
+  if (E.Kind == ExprKind::Unknown) {
+    if (E.Value == 0)
+      return 0;
+    NextUnknown = std::max(NextUnknown, E.Value + 1);
+  }
+  if (std::optional<ExprId> Same = foldToOperand(*this, E))
+    return *Same;
+  E = foldToConstant(*this, E);
+  auto [It, New] = ByHash.try_emplace(hashOf(E), ExprId(Nodes.size()));
+  if (!New) {
+    ExprId Id = It->second;
+    for (; Id; Id = NextSameHash[Id])
+      if (Nodes[Id] == E)
+        return Id;
+    NextSameHash.push_back(It->second);
+    It->second = ExprId(Nodes.size());
+  } else {
+    NextSameHash.push_back(0);
+  }
+  Nodes.push_back(E);
+  return ExprId(Nodes.size() - 1);
+}
+
+ExprId ExprTable::constant(int64_t V, TypeInfo T) {
+  return get({.Kind = ExprKind::Const, .Value = V, .Type = T});
+}
+
+ExprId ExprTable::var(uint32_t Index, TypeInfo T) {
+  return get({.Kind = ExprKind::Var, .Value = Index, .Type = T});
+}
+
+ExprId ExprTable::temp(uint32_t EventIndex, TypeInfo T) {
+  return get({.Kind = ExprKind::Temp, .Value = EventIndex, .Type = T});
+}
+
+ExprId ExprTable::field(ExprId Base, StringId Name, StringId Record,
+                        TypeInfo T) {
+  return get({.Kind = ExprKind::Field,
+              .A = Base,
+              .Name = Name,
+              .Name2 = Record,
+              .Type = T});
+}
+
+ExprId ExprTable::deref(ExprId Pointer, TypeInfo T) {
+  return get({.Kind = ExprKind::Deref, .A = Pointer, .Type = T});
+}
+
+ExprId ExprTable::index(ExprId Array, ExprId I, TypeInfo T) {
+  return get({.Kind = ExprKind::Index, .A = Array, .B = I, .Type = T});
+}
+
+ExprId ExprTable::addrOf(ExprId LValue, TypeInfo T) {
+  return get({.Kind = ExprKind::AddrOf, .A = LValue, .Type = T});
+}
+
+ExprId ExprTable::unary(Op O, ExprId A, TypeInfo T) {
+  return get({.Kind = ExprKind::Unary, .Operator = O, .A = A, .Type = T});
+}
+
+ExprId ExprTable::binary(Op O, ExprId A, ExprId B, TypeInfo T) {
+  return get(
+      {.Kind = ExprKind::Binary, .Operator = O, .A = A, .B = B, .Type = T});
+}
+
+ExprId ExprTable::func(StringId Symbol) {
+  return get({.Kind = ExprKind::Func,
+              .Name = Symbol,
+              .Type = {.Kind = TypeKind::Pointer}});
+}
+
+ExprId ExprTable::unknown() {
+  return get({.Kind = ExprKind::Unknown, .Value = NextUnknown});
+}
+
+bool ExprTable::contains(ExprId E, ExprId Part) const {
+  // A node's operands have smaller ids than the node, so nothing below Part
+  // can contain it.
+  llvm::SmallVector<ExprId, 16> Work{E};
+  llvm::SmallDenseMap<ExprId, bool, 16> Seen;
+  while (!Work.empty()) {
+    ExprId Id = Work.pop_back_val();
+    if (Id == Part)
+      return true;
+    if (Id < Part || !Seen.try_emplace(Id, true).second)
+      continue;
+    if (Nodes[Id].A)
+      Work.push_back(Nodes[Id].A);
+    if (Nodes[Id].B)
+      Work.push_back(Nodes[Id].B);
+  }
+  return false;
+}
+
+bool ExprTable::isPlace(ExprId E) const {
+  switch (Nodes[E].Kind) {
+  case ExprKind::Var:
+  case ExprKind::Field:
+  case ExprKind::Deref:
+  case ExprKind::Index:
+  case ExprKind::Temp:
+    return true;
+  default:
+    return false;
+  }
+}
