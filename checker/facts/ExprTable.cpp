@@ -103,7 +103,7 @@ ExprId ExprTable::func(StringId Symbol) {
 }
 
 ExprId ExprTable::unknown() {
-  return get({.Kind = ExprKind::Unknown, .Value = NextUnknown});
+  return get({.Kind = ExprKind::Unknown, .Value = NextUnknown, .Type = {}});
 }
 
 bool ExprTable::contains(ExprId E, ExprId Part) const {
