@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef _MINI_LINUX_HIGHMEM_H
+#define _MINI_LINUX_HIGHMEM_H
+
+#include <linux/bottom_half.h>
+#include <linux/gfp.h>
+#include <linux/types.h>
+
+void pagefault_disable(void);
+void pagefault_enable(void);
+void *page_address(const struct page *page);
+void *kmap(struct page *page);
+void kunmap(struct page *page);
+
+static inline void *kmap_atomic(struct page *page)
+{
+	preempt_disable();
+	pagefault_disable();
+	return page_address(page);
+}
+
+static inline void __kunmap_atomic(const void *addr)
+{
+	pagefault_enable();
+	preempt_enable();
+}
+#define kunmap_atomic(__addr)                                                  \
+	do {                                                                   \
+		__kunmap_atomic(__addr);                                       \
+	} while (0)
+
+static inline void *kmap_local_page(struct page *page)
+{
+	return page_address(page);
+}
+
+static inline void __kunmap_local(const void *vaddr)
+{
+	(void)vaddr;
+}
+#define kunmap_local(__addr)                                                   \
+	do {                                                                   \
+		__kunmap_local(__addr);                                        \
+	} while (0)
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef _MINI_LINUX_TYPES_H
+#define _MINI_LINUX_TYPES_H
+
+#include <linux/compiler.h>
+
+typedef signed char s8;
+typedef unsigned char u8;
+typedef short s16;
+typedef unsigned short u16;
+typedef int s32;
+typedef unsigned int u32;
+typedef long long s64;
+typedef unsigned long long u64;
+typedef u8 __u8;
+typedef u16 __u16;
+typedef u32 __u32;
+typedef u64 __u64;
+typedef u16 __le16;
+typedef u32 __le32;
+typedef u64 __le64;
+typedef u16 __be16;
+typedef u32 __be32;
+typedef u8 uint8_t;
+typedef u16 uint16_t;
+typedef u32 uint32_t;
+typedef u64 uint64_t;
+
+typedef _Bool bool;
+enum { false, true };
+
+typedef unsigned long size_t;
+typedef long ssize_t;
+typedef long long loff_t;
+typedef long ptrdiff_t;
+typedef unsigned long uintptr_t;
+typedef u64 dma_addr_t;
+typedef u64 phys_addr_t;
+typedef u64 resource_size_t;
+typedef u64 sector_t;
+typedef unsigned int gfp_t;
+typedef unsigned int slab_flags_t;
+typedef unsigned int fmode_t;
+typedef unsigned int __poll_t;
+typedef unsigned int pgprot_t;
+typedef u32 dev_t;
+typedef s64 ktime_t;
+typedef int pid_t;
+
+#define NULL ((void *)0)
+#define offsetof(type, member) __builtin_offsetof(type, member)
+
+typedef struct {
+	int counter;
+} atomic_t;
+
+typedef struct {
+	s64 counter;
+} atomic64_t;
+
+struct list_head {
+	struct list_head *next, *prev;
+};
+
+struct hlist_head {
+	struct hlist_node *first;
+};
+
+struct hlist_node {
+	struct hlist_node *next, **pprev;
+};
+
+/* Embedded in what is freed after a grace period. */
+struct callback_head {
+	struct callback_head *next;
+	void (*func)(struct callback_head *head);
+};
+#define rcu_head callback_head
+typedef void (*rcu_callback_t)(struct rcu_head *head);
+
+#endif
