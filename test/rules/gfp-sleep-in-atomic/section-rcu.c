@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: %check-marks %s
+//
+// An RCU read section forbids sleeping.
+#include <linux/rcupdate.h>
+#include <linux/slab.h>
+
+void *rcu_bad(void)
+{
+	void *p;
+
+	rcu_read_lock();
+	p = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	rcu_read_unlock();
+	return p;
+}
+
+void *rcu_ok(void)
+{
+	rcu_read_lock();
+	rcu_read_unlock();
+	return kmalloc(16, GFP_KERNEL);
+}
