@@ -15,7 +15,7 @@ struct EngineOptions {
   std::function<bool(llvm::StringRef RuleId)> Enabled; ///< Null: all.
   unsigned KernelVersion = 0; ///< 0: the TU's own, else the newest known.
   bool PreemptRt = false;
-  unsigned FrameWarn = 0;     ///< 0: the TU's CONFIG_FRAME_WARN, else 2048.
+  unsigned FrameWarn = 0; ///< 0: the TU's CONFIG_FRAME_WARN, else 2048.
   findings::Confidence MinConfidence = findings::Confidence::Medium;
 };
 

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analysis/State.h"
+#include <algorithm>
+
+namespace gfpcheck::analysis {
+
+using facts::ExprId;
+using facts::ExprKind;
+using facts::ExprTable;
+using model::ContextKind;
+
+bool State::sameContext(const State &O) const {
+  return CallerIsNot == O.CallerIsNot && GivenUp == O.GivenUp &&
+         std::equal(Context.begin(), Context.end(), O.Context.begin(),
+                    O.Context.end(),
+                    [](const Held &A, const Held &B) { return A.sameAs(B); });
+}
+
+bool State::sameProperty(const State &O) const {
+  return Open == O.Open && sameContext(O);
+}
+
+bool mayBeSameLock(ExprId A, ExprId B, const ExprTable &Exprs) {
+  if (A == B || !A || !B)
+    return true;
+  const auto &X = Exprs[A], &Y = Exprs[B];
+  // A lock is known by its field: "lock" of a device is never "lock" of a
+  // queue, but two paths to one device look different.
+  if (X.Kind == ExprKind::Field && Y.Kind == ExprKind::Field)
+    return X.Name == Y.Name && X.Name2 == Y.Name2;
+  auto Opaque = [](const facts::Expr &E) {
+    return E.Kind != ExprKind::Field && E.Kind != ExprKind::Var &&
+           E.Kind != ExprKind::Index;
+  };
+  return Opaque(X) || Opaque(Y);
+}
+
+void State::enter(Held H) {
+  // Taking back what was given up restores the caller's context.
+  for (auto *It = GivenUp.begin(); It != GivenUp.end(); ++It)
+    if (It->Kind == H.Kind && It->Lock == H.Lock) {
+      GivenUp.erase(It);
+      return;
+    }
+  if (Context.size() < 12)
+    Context.push_back(std::move(H));
+}
+
+static bool isSpinning(ContextKind K) {
+  return K == ContextKind::Spin || K == ContextKind::RawSpin;
+}
+
+void State::leave(ContextKind K, ExprId Lock, bool Absolute,
+                  const ExprTable &Exprs) {
+  if (Absolute && !model::isLock(K)) {
+    bool Any = false;
+    for (size_t I = Context.size(); I-- > 0;)
+      if (Context[I].Kind == K) {
+        Context.erase(Context.begin() + I);
+        Any = true;
+      }
+    if (Any)
+      return;
+  }
+  auto Remove = [&](auto Matches) {
+    for (size_t I = Context.size(); I-- > 0;)
+      if (Matches(Context[I])) {
+        Context.erase(Context.begin() + I);
+        return true;
+      }
+    return false;
+  };
+  if (Remove([&](const Held &H) { return H.Kind == K && H.Lock == Lock; }) ||
+      Remove([&](const Held &H) {
+        return H.Kind == K && mayBeSameLock(H.Lock, Lock, Exprs);
+      }) ||
+      Remove([&](const Held &H) {
+        return isSpinning(K) && isSpinning(H.Kind) &&
+               mayBeSameLock(H.Lock, Lock, Exprs);
+      }))
+    return;
+  Released R{K, Lock};
+  if (GivenUp.size() < 8 &&
+      std::find(GivenUp.begin(), GivenUp.end(), R) == GivenUp.end())
+    GivenUp.push_back(R);
+}
+
+namespace {
+auto lowerBound(auto &Values, ExprId Place) {
+  return std::lower_bound(
+      Values.begin(), Values.end(), Place,
+      [](const auto &Entry, ExprId P) { return Entry.first < P; });
+}
+} // namespace
+
+const Value *State::find(ExprId Place) const {
+  auto It = lowerBound(Values, Place);
+  return It != Values.end() && It->first == Place ? &It->second : nullptr;
+}
+
+Value State::get(ExprId Place) const {
+  const Value *V = find(Place);
+  return V ? *V : Value();
+}
+
+void State::set(ExprId Place, const Value &V) {
+  auto It = lowerBound(Values, Place);
+  if (It != Values.end() && It->first == Place)
+    It->second = V;
+  else
+    Values.insert(It, {Place, V});
+}
+
+void State::erase(ExprId Place) {
+  auto It = lowerBound(Values, Place);
+  if (It != Values.end() && It->first == Place)
+    Values.erase(It);
+}
+
+namespace {
+void resolve(Value &V, const Value &Known) {
+  meet(V, Known);
+  if (!V.Site)
+    V.Site = Known.Site;
+}
+
+/// Could a write to Target change what Place names, or what it holds?
+bool dependsOn(ExprId Place, ExprId Target, const ExprTable &Exprs) {
+  if (Exprs.contains(Place, Target))
+    return true;
+  const auto &T = Exprs[Target];
+  if (T.Kind == ExprKind::Var || T.Kind == ExprKind::Temp)
+    return false;
+  // The same field through another pointer; the same array at another index.
+  for (ExprId E = Place; E;) {
+    const auto &X = Exprs[E];
+    if (T.Kind == ExprKind::Field && X.Kind == ExprKind::Field &&
+        X.Name == T.Name && X.Name2 == T.Name2)
+      return true;
+    if (T.Kind == ExprKind::Index && X.Kind == ExprKind::Index && X.A == T.A)
+      return !(Exprs[X.B].Kind == ExprKind::Const &&
+               Exprs[T.B].Kind == ExprKind::Const);
+    if (X.Kind == ExprKind::Binary)
+      return dependsOn(X.A, Target, Exprs) || dependsOn(X.B, Target, Exprs);
+    E = X.A;
+  }
+  return false;
+}
+} // namespace
+
+void State::kill(ExprId Place, const ExprTable &Exprs) {
+  for (auto &[P, V] : Values) {
+    if (P != Place && dependsOn(P, Place, Exprs)) {
+      Value Gone;
+      Gone.Written = true;
+      V = Gone;
+      continue;
+    }
+    if (V.Same && dependsOn(V.Same, Place, Exprs)) {
+      // What was learnt through the old name still holds here.
+      if (const Value *Known = find(V.Same))
+        resolve(V, *Known);
+      V.Same = 0;
+    }
+  }
+  // Conditions and temporaries that speak of the place are of no use now.
+  std::erase_if(Values, [&](const auto &Entry) {
+    return Entry.second.Written && Entry.second.isTop() && !Entry.second.Same &&
+           !Entry.second.Site && !Exprs.isPlace(Entry.first);
+  });
+}
+
+const OpenSite *State::openSite(SiteId S) const {
+  for (const OpenSite &O : Open)
+    if (O.Site == S)
+      return &O;
+  return nullptr;
+}
+
+void State::closeSite(SiteId S, const Value &As) {
+  llvm::erase_if(Open, [&](const OpenSite &O) { return O.Site == S; });
+  for (auto &[P, V] : Values)
+    if (V.Site == S) {
+      bool Written = V.Written;
+      ExprId Same = V.Same;
+      V = As;
+      V.Written = Written;
+      V.Same = Same;
+    }
+}
+
+bool State::joinValues(const State &O, bool Widen) {
+  bool Changed = false;
+  std::vector<std::pair<ExprId, Value>> Out;
+  Out.reserve(Values.size());
+  auto B = O.Values.begin();
+  // Two names for a value end where the paths disagree on them; what is known
+  // through them does not.
+  auto Join = [&](Value X, Value Y) {
+    if (X.Same != Y.Same) {
+      if (const Value *K = X.Same ? find(X.Same) : nullptr)
+        resolve(X, *K);
+      if (const Value *K = Y.Same ? O.find(Y.Same) : nullptr)
+        resolve(Y, *K);
+    }
+    return join(X, Y);
+  };
+  auto Keep = [&](ExprId P, const Value &Old, Value V) {
+    if (Widen) {
+      if (V.Lo != Old.Lo)
+        V.Lo = std::numeric_limits<int64_t>::min();
+      if (V.Hi != Old.Hi)
+        V.Hi = std::numeric_limits<int64_t>::max();
+    }
+    V.Since = Old.Since;
+    Changed |= !(V == Old);
+    if (!V.isTop() || V.Same || V.Site || V.Written)
+      Out.push_back({P, V});
+    else
+      Changed = true;
+  };
+  for (const auto &[P, V] : Values) {
+    while (B != O.Values.end() && B->first < P) {
+      if (B->second.Written) {
+        Value W;
+        W.Written = true;
+        Out.push_back({B->first, W});
+        Changed = true;
+      }
+      ++B;
+    }
+    if (B != O.Values.end() && B->first == P)
+      Keep(P, V, Join(V, (B++)->second));
+    else if (V.Written) {
+      Value W;
+      W.Written = true;
+      Keep(P, V, W);
+    } else
+      Changed = true;
+  }
+  for (; B != O.Values.end(); ++B)
+    if (B->second.Written) {
+      Value W;
+      W.Written = true;
+      Out.push_back({B->first, W});
+      Changed = true;
+    }
+  Values = std::move(Out);
+  return Changed;
+}
+
+bool State::joinAll(const State &O) {
+  bool Changed = false;
+  for (size_t I = Open.size(); I-- > 0;)
+    if (!O.openSite(Open[I].Site)) {
+      SiteId S = Open[I].Site;
+      closeSite(S, Value());
+      Changed = true;
+    }
+  State Other = O;
+  for (size_t I = Other.Open.size(); I-- > 0;)
+    if (!openSite(Other.Open[I].Site))
+      Other.closeSite(Other.Open[I].Site, Value());
+  return joinValues(Other, true) || Changed;
+}
+
+unsigned State::distance(const State &O) const {
+  unsigned N = 0;
+  auto A = Values.begin(), B = O.Values.begin();
+  while (A != Values.end() && B != O.Values.end()) {
+    if (A->first < B->first)
+      ++A, ++N;
+    else if (B->first < A->first)
+      ++B, ++N;
+    else {
+      N += !(A->second.Lo == B->second.Lo && A->second.Hi == B->second.Hi &&
+             A->second.NonZero == B->second.NonZero);
+      ++A, ++B;
+    }
+  }
+  return N + unsigned(Values.end() - A) + unsigned(O.Values.end() - B);
+}
+
+} // namespace gfpcheck::analysis

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/CallbackContexts.h"
+#include "checks/SleepInAtomic.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <tuple>
+
+namespace gfpcheck::checks {
+
+using analysis::SleepOp;
+using facts::ExprId;
+using facts::ExprKind;
+using findings::Confidence;
+using findings::Finding;
+using findings::TraceStep;
+using model::CallbackRule;
+using support::StringId;
+
+namespace {
+
+/// Finds the callbacks handed over in one function.
+class ArgumentRoots {
+public:
+  ArgumentRoots(const Reporter &R, const facts::FunctionFacts &F,
+                std::vector<Root> &Out)
+      : R(R), F(F), Out(Out) {}
+
+  void run() {
+    for (const facts::Event &E : F.Events)
+      if (E.Kind == facts::EventKind::Call)
+        call(E, F.Calls[E.Call]);
+  }
+
+private:
+  void call(const facts::Event &E, const facts::CallInfo &C) {
+    if (!C.Callee)
+      return;
+    llvm::SmallVector<StringId, 4> Names{C.Callee};
+    Names.append(C.Macros.begin(), C.Macros.end());
+    for (StringId Name : Names)
+      for (const CallbackRule *Rule : R.Rules.callbackArgs(R.str(Name)))
+        if (Rule->Arg.Index && Rule->Arg.Index <= C.Args.size())
+          argument(E, Name, *Rule, C.Args[Rule->Arg.Index - 1]);
+  }
+
+  void argument(const facts::Event &E, StringId Name, const CallbackRule &Rule,
+                ExprId Arg) {
+    const facts::Expr &X = F.Exprs[Arg];
+    if (Rule.ViaField.empty()) {
+      if (X.Kind == ExprKind::Func)
+        add(E, Name, Rule, X.Name);
+      return;
+    }
+    // The argument points at a structure that holds the callback.
+    StringId Object = 0;
+    if (X.Kind == ExprKind::AddrOf && F.Exprs[X.A].Kind == ExprKind::Var)
+      Object = F.Vars[F.Exprs[X.A].Value].Name;
+    llvm::SmallVector<StringId, 2> Found;
+    for (const facts::Binding &B : R.Tu.Bindings)
+      if (R.str(B.Record) == Rule.ViaStruct &&
+          R.str(B.Field) == Rule.ViaField &&
+          (!Object || !B.Object || B.Object == Object) &&
+          !llvm::is_contained(Found, B.Function))
+        Found.push_back(B.Function);
+    // Which of several it is cannot be told without knowing the object.
+    if (Found.size() == 1 || Object)
+      for (StringId Function : Found)
+        add(E, Name, Rule, Function);
+  }
+
+  void add(const facts::Event &E, StringId Name, const CallbackRule &Rule,
+           StringId Function) {
+    Out.push_back(
+        {Function, &Rule, E.Where, F.Name, "handed to " + quoted(R.str(Name))});
+  }
+
+  const Reporter &R;
+  const facts::FunctionFacts &F;
+  std::vector<Root> &Out;
+};
+
+struct Candidate {
+  SleepOp Op;
+  const Root *From = nullptr;
+  model::ContextKind Blame{};
+  Confidence Sure{};
+};
+
+Confidence confidenceOfRule(const CallbackRule &Rule) {
+  if (Rule.MaySleep == CallbackRule::Sleep::Conditional)
+    return Confidence::Low;
+  switch (Rule.Confidence) {
+  case model::Trust::Reviewed:
+    return Confidence::High;
+  case model::Trust::Derived:
+    return Confidence::Medium;
+  case model::Trust::Guess:
+    return Confidence::Low;
+  }
+  return Confidence::Low;
+}
+
+/// What of the callback's context still holds at the operation and forbids it.
+std::optional<model::ContextKind> blame(const CallbackRule &Rule,
+                                        const SleepOp &Op,
+                                        model::ContextMask Forbidden) {
+  llvm::SmallVector<model::ContextKind, 4> Kinds(Rule.Contexts.begin(),
+                                                 Rule.Contexts.end());
+  for (const analysis::Released &Given : Op.Released)
+    for (auto *It = Kinds.begin(); It != Kinds.end(); ++It)
+      if (*It == Given.Kind || (model::isLock(*It) && isLock(Given.Kind))) {
+        Kinds.erase(It);
+        break;
+      }
+  for (model::ContextKind K : Kinds)
+    if (Op.CallerIsNot & maskOf(K))
+      return std::nullopt;
+  // The first is the outermost and says most.
+  for (model::ContextKind K : Kinds)
+    if (Forbidden & maskOf(K))
+      return K;
+  return std::nullopt;
+}
+
+void report(Reporter &R, const model::BugRule &Rule, const Candidate &C) {
+  const Root &From = *C.From;
+  std::string Reason = model::contextText(C.Blame).str();
+  if (size_t At = Reason.find(" '{}'"); At != std::string::npos) {
+    Reason.erase(At, 5);
+    std::string Lock =
+        From.Rule->Locks.empty() ? "" : " '" + From.Rule->Locks.front() + "'";
+    Reason = "the caller of " + quoted(R.str(From.Function)) + " holds a " +
+             model::contextId(C.Blame).str() + " lock" + Lock;
+  }
+  bool IsPlace = llvm::StringRef(Reason).starts_with("in ");
+  auto [Where, Function] = standingPlace(C.Op, From.Function, R);
+  Finding F = R.make(Rule, C.Sure, Where, Function,
+                     describe(C.Op, R) + " may sleep " +
+                         (IsPlace ? "" : "while ") + Reason);
+  if (Where != C.Op.At.Where)
+    R.addStep(F, TraceStep::Kind::Operation, C.Op.At.Where, C.Op.At.Function,
+              quoted(R.str(C.Op.At.Api)) + " may sleep here" +
+                  (C.Op.Why.empty() ? "" : ": " + C.Op.Why));
+  R.addCalls(F, From.Function, C.Op.At.Path);
+  R.addStep(F, TraceStep::Kind::Registration, From.Where, From.InFunction,
+            quoted(R.str(From.Function)) + " is " + From.How + " here" +
+                (From.Rule->Source.empty()
+                     ? ""
+                     : " (context: " + From.Rule->Source + ")"));
+  R.add(std::move(F), {R.str(C.Op.At.Api), R.str(C.Op.At.Function),
+                       model::contextId(C.Blame), R.str(From.Function)});
+}
+
+} // namespace
+
+std::vector<Root> findRoots(const Reporter &R) {
+  std::vector<Root> Roots;
+  for (const facts::Binding &B : R.Tu.Bindings)
+    for (const CallbackRule *Rule :
+         R.Rules.callbackSlot(R.str(B.Record), R.str(B.Field)))
+      Roots.push_back({B.Function, Rule, B.Where, B.InFunction,
+                       quoted(R.str(B.Field)) + " of " +
+                           quoted("struct " + R.str(B.Record).str())});
+  for (const auto &F : R.Tu.Functions)
+    ArgumentRoots(R, *F, Roots).run();
+  llvm::sort(Roots, [](const Root &A, const Root &B) {
+    return std::tie(A.Where, A.Function, A.Rule->Source) <
+           std::tie(B.Where, B.Function, B.Rule->Source);
+  });
+  return Roots;
+}
+
+void checkRoots(Reporter &R, const model::BugRule &Rule) {
+  model::ContextMask Forbidden = R.Opts.PreemptRt || R.Tu.Environment.PreemptRt
+                                     ? Rule.ForbiddenRt
+                                     : Rule.Forbidden;
+  std::vector<Root> Roots = findRoots(R);
+  // An operation that many roots reach is told once, on the shortest way.
+  std::map<facts::Loc, Candidate> Best;
+  for (const Root &From : Roots) {
+    if (From.Rule->MaySleep == CallbackRule::Sleep::Yes)
+      continue;
+    const summary::FunctionSummary *S = R.Summaries.summary(From.Function);
+    if (!S)
+      continue;
+    for (const SleepOp &Op : S->Sleeps) {
+      if (Op.Inside & Forbidden)
+        continue;
+      auto K = blame(*From.Rule, Op, Forbidden);
+      if (!K)
+        continue;
+      Confidence C = std::min(confidenceOf(Op, R.Summaries.portable()),
+                              confidenceOfRule(*From.Rule));
+      if (C < R.Opts.MinConfidence)
+        continue;
+      auto [It, New] = Best.try_emplace(Op.At.Where);
+      Candidate &Old = It->second;
+      if (New || Old.Sure < C ||
+          (Old.Sure == C && Old.Op.At.Path.size() > Op.At.Path.size()))
+        Old = {Op, &From, *K, C};
+    }
+  }
+  for (const auto &[Where, C] : Best)
+    report(R, Rule, C);
+}
+
+} // namespace gfpcheck::checks

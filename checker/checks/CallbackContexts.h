@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which functions of the translation unit are handed to somebody who will call
+// them where sleeping is forbidden, and what they would sleep on there.
+#ifndef GFPCHECK_CHECKS_CALLBACKCONTEXTS_H
+#define GFPCHECK_CHECKS_CALLBACKCONTEXTS_H
+
+#include "checks/Reporter.h"
+
+namespace gfpcheck::checks {
+
+/// A function and how it comes to run in a context.
+struct Root {
+  support::StringId Function = 0;
+  const model::CallbackRule *Rule = nullptr;
+  facts::Loc Where; ///< Of the registration.
+  support::StringId InFunction = 0;
+  std::string How; ///< "as 'trigger' of 'struct snd_pcm_ops'"
+};
+
+/// All registrations of the TU that rules know, in source order.
+std::vector<Root> findRoots(const Reporter &R);
+
+/// Judges the sleeping operations that each root reaches.
+void checkRoots(Reporter &R, const model::BugRule &Rule);
+
+} // namespace gfpcheck::checks
+
+#endif

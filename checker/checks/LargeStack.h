@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Judges how much of the small kernel stack a function takes.
+#ifndef GFPCHECK_CHECKS_LARGESTACK_H
+#define GFPCHECK_CHECKS_LARGESTACK_H
+
+#include "checks/Reporter.h"
+
+namespace gfpcheck::checks {
+
+inline constexpr llvm::StringLiteral LargeStackId = "gfp-large-stack";
+
+/// Bytes of locals alive at once, at most: scopes that do not contain one
+/// another share. Variables of unknown size count as nothing.
+uint64_t frameBytes(const facts::FunctionFacts &F);
+
+/// Checks all functions of the main file.
+void checkStacks(Reporter &R, const model::BugRule &Rule);
+
+} // namespace gfpcheck::checks
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/SleepInAtomic.h"
+#include "analysis/Spell.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace gfpcheck::checks {
+
+using analysis::CallSite;
+using analysis::Condition;
+using analysis::Held;
+using analysis::ResolvedCall;
+using analysis::SleepOp;
+using analysis::State;
+using findings::Confidence;
+using findings::Finding;
+using findings::TraceStep;
+using support::StringId;
+
+Confidence confidenceOf(const SleepOp &Op, const facts::ExprTable &Exprs) {
+  if (Op.Sometimes || Op.Trust == model::Trust::Guess)
+    return Confidence::Low;
+  Confidence C =
+      Op.Trust == model::Trust::Derived ? Confidence::Medium : Confidence::High;
+  for (const Condition &If : Op.If) {
+    // Flags nobody here knows may just as well be GFP_ATOMIC.
+    if (If.OnGfp)
+      return Confidence::Low;
+    // Pointers that must be set are no surprise; numbers steer.
+    if (Exprs[If.Expr].Type.Kind != facts::TypeKind::Pointer)
+      C = std::min(C, Confidence::Medium);
+  }
+  return C;
+}
+
+std::string describe(const SleepOp &Op, const Reporter &R) {
+  std::string Text = quoted(R.str(Op.At.Api));
+  if (Op.IsAlloc && Op.Gfp && Op.GfpMask)
+    Text += " with " + R.Gfp.spell(Op.GfpMask);
+  return Text;
+}
+
+std::pair<facts::Loc, StringId>
+standingPlace(const SleepOp &Op, StringId Outermost, const Reporter &R) {
+  if (R.inMainFile(Op.At.Where) || Op.At.Path.empty())
+    return {Op.At.Where, Op.At.Function};
+  for (size_t I = Op.At.Path.size(); I-- > 0;)
+    if (R.inMainFile(Op.At.Path[I].Where))
+      return {Op.At.Path[I].Where, I ? Op.At.Path[I - 1].Callee : Outermost};
+  return {Op.At.Path.front().Where, Outermost};
+}
+
+SleepInAtomic::SleepInAtomic(Reporter &R, analysis::Simulation &Sim,
+                             const model::BugRule &Rule)
+    : R(R), Sim(Sim), Rule(Rule),
+      Forbidden(R.Opts.PreemptRt || R.Tu.Environment.PreemptRt
+                    ? Rule.ForbiddenRt
+                    : Rule.Forbidden) {}
+
+const Held *SleepInAtomic::blame(const State &S, const SleepOp &Op) const {
+  llvm::SmallVector<bool, 8> Gone(S.Context.size());
+  for (const analysis::Released &Given : Op.Released)
+    for (size_t I = S.Context.size(); I-- > 0;)
+      if (!Gone[I] && S.Context[I].Kind == Given.Kind &&
+          analysis::mayBeSameLock(S.Context[I].Lock, Given.Lock, Sim.exprs())) {
+        Gone[I] = true;
+        break;
+      }
+  const Held *Found = nullptr;
+  for (size_t I = 0; I != S.Context.size(); ++I) {
+    const Held &H = S.Context[I];
+    if (Gone[I] || !(Forbidden & maskOf(H.Kind)))
+      continue;
+    // A lock says more than that interrupts are off with it.
+    if (!Found || (isLock(H.Kind) && !isLock(Found->Kind)))
+      Found = &H;
+  }
+  return Found;
+}
+
+void SleepInAtomic::call(const State &S, const CallSite &Site,
+                         const ResolvedCall &Resolved) {
+  if (S.Context.empty())
+    return;
+  for (const SleepOp &Op : Resolved.Sleeps) {
+    if (Op.Inside & Forbidden)
+      continue; // told where the callee itself made the context
+    const Held *H = blame(S, Op);
+    if (!H)
+      continue;
+    Confidence C = confidenceOf(Op, Sim.exprs());
+    if (C < R.Opts.MinConfidence)
+      continue;
+    auto [It, New] = Best.try_emplace(Site.EventIndex);
+    Candidate &Old = It->second;
+    if (!New && (Old.Sure > C ||
+                 (Old.Sure == C && Old.Op.At.Path.size() <= Op.At.Path.size())))
+      continue;
+    Old = {Op, *H, C, Op.If};
+    for (const auto &[Place, V] : S.values())
+      if (V.Since.valid() && V.Since > H->Since.Where && !V.isTop() &&
+          !V.Written)
+        Old.If.push_back({Place, V, V.Since, false});
+  }
+}
+
+std::string SleepInAtomic::lockName(const Held &H) const {
+  std::string Name = H.Lock ? analysis::spell(H.Lock, Sim.exprs(),
+                                              Sim.function(), *R.Tu.Strings)
+                            : "";
+  if (!Name.empty() && Name.front() == '&')
+    Name.erase(0, 1);
+  return Name;
+}
+
+void SleepInAtomic::addConditions(Finding &F, const Candidate &C) const {
+  unsigned Told = 0;
+  for (const Condition &If : C.If) {
+    std::string Name =
+        analysis::spell(If.Expr, Sim.exprs(), Sim.function(), *R.Tu.Strings);
+    if (Name.empty() || !If.Where.valid() || Told == 4)
+      continue;
+    std::string Text;
+    if (If.Is.isZero())
+      Text = " is zero";
+    else if (If.Is.isConstant())
+      Text = " is " + std::to_string(If.Is.Lo);
+    else if (If.Is.isNonZero())
+      Text = " is not zero";
+    else
+      continue;
+    ++Told;
+    R.addStep(F, TraceStep::Kind::Condition, If.Where, Sim.function().Name,
+              "assuming " + quoted(Name) + Text);
+  }
+}
+
+void SleepInAtomic::report(const Candidate &C) {
+  const SleepOp &Op = C.Op;
+  StringId Self = Sim.function().Name;
+  std::string Reason = model::contextText(C.Blame.Kind).str();
+  std::string Lock = lockName(C.Blame);
+  if (size_t At = Reason.find("'{}'"); At != std::string::npos)
+    Reason = Lock.empty() ? "a" + std::string(Reason[0] == 'r' ? "n " : " ") +
+                                Reason.replace(At, 5, "")
+                          : Reason.replace(At + 1, 2, Lock);
+  bool IsPlace = llvm::StringRef(Reason).starts_with("in ");
+  auto [Where, Function] = standingPlace(Op, Self, R);
+  Finding F = R.make(Rule, C.Sure, Where, Function,
+                     describe(Op, R) + " may sleep " +
+                         (IsPlace ? "" : "while ") + Reason);
+  if (Where != Op.At.Where)
+    R.addStep(F, TraceStep::Kind::Operation, Op.At.Where, Op.At.Function,
+              quoted(R.str(Op.At.Api)) + " may sleep here" +
+                  (Op.Why.empty() ? "" : ": " + Op.Why));
+  R.addCalls(F, Self, Op.At.Path);
+  const auto &Origin = C.Blame.Since;
+  StringId In = Origin.Chain.empty() ? Self : Origin.Chain.back().Callee;
+  R.addStep(F, TraceStep::Kind::ContextBegins, Origin.Where, In,
+            quoted(R.str(Origin.Api)) + " begins the context");
+  R.addCalls(F, Self, Origin.Chain);
+  addConditions(F, C);
+  R.add(std::move(F), {R.str(Op.At.Api), R.str(Op.At.Function),
+                       model::contextId(C.Blame.Kind), Lock, R.str(Self)});
+}
+
+void SleepInAtomic::finish() {
+  for (const auto &[Event, C] : Best)
+    report(C);
+}
+
+} // namespace gfpcheck::checks

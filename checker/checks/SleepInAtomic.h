@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Judges operations that may sleep in a context that forbids it.
+#ifndef GFPCHECK_CHECKS_SLEEPINATOMIC_H
+#define GFPCHECK_CHECKS_SLEEPINATOMIC_H
+
+#include "analysis/Simulation.h"
+#include "checks/Reporter.h"
+#include <map>
+
+namespace gfpcheck::checks {
+
+inline constexpr llvm::StringLiteral SleepInAtomicId = "gfp-sleep-in-atomic";
+
+/// How sure it is that Op sleeps where it is reached with nothing more known
+/// of its conditions than they say.
+findings::Confidence confidenceOf(const analysis::SleepOp &Op,
+                                  const facts::ExprTable &Exprs);
+
+/// "'kzalloc' with GFP_KERNEL": the operation as a message begins.
+std::string describe(const analysis::SleepOp &Op, const Reporter &R);
+
+/// Where a finding about Op stands when Meet is the call that leads to it: at
+/// the operation if that is in the main file, else at the last call that is.
+std::pair<facts::Loc, support::StringId>
+standingPlace(const analysis::SleepOp &Op, support::StringId Outermost,
+              const Reporter &R);
+
+/// Watches one function. Finish tells what was seen.
+class SleepInAtomic : public analysis::Observer {
+public:
+  SleepInAtomic(Reporter &R, analysis::Simulation &Sim,
+                const model::BugRule &Rule);
+  void call(const analysis::State &S, const analysis::CallSite &Site,
+            const analysis::ResolvedCall &Resolved) override;
+  void finish();
+
+private:
+  struct Candidate {
+    analysis::SleepOp Op;
+    analysis::Held Blame;
+    findings::Confidence Sure;
+    std::vector<analysis::Condition> If;
+  };
+  const analysis::Held *blame(const analysis::State &S,
+                              const analysis::SleepOp &Op) const;
+  void report(const Candidate &C);
+  void addConditions(findings::Finding &F, const Candidate &C) const;
+  std::string lockName(const analysis::Held &H) const;
+
+  Reporter &R;
+  analysis::Simulation &Sim;
+  const model::BugRule &Rule;
+  model::ContextMask Forbidden;
+  std::map<uint32_t, Candidate> Best; ///< By event.
+};
+
+} // namespace gfpcheck::checks
+
+#endif

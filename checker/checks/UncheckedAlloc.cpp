@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/UncheckedAlloc.h"
+#include "analysis/Spell.h"
+
+namespace gfpcheck::checks {
+
+using analysis::CallSite;
+using analysis::OpenSite;
+using analysis::ResolvedCall;
+using analysis::SiteId;
+using analysis::State;
+using analysis::Value;
+using facts::Expr;
+using facts::ExprId;
+using facts::ExprKind;
+using facts::Op;
+using findings::Confidence;
+using findings::Finding;
+using findings::TraceStep;
+
+namespace {
+
+void collectTested(const facts::ExprTable &Exprs, ExprId E,
+                   llvm::DenseSet<uint64_t> &Out) {
+  const Expr &X = Exprs[E];
+  switch (X.Kind) {
+  case ExprKind::Field:
+    if (X.Type.Kind == facts::TypeKind::Pointer)
+      Out.insert(uint64_t(X.Name2) << 32 | X.Name);
+    break;
+  case ExprKind::Unary:
+  case ExprKind::Cast:
+    collectTested(Exprs, X.A, Out);
+    break;
+  case ExprKind::Binary:
+    if (X.Operator == Op::Eq || X.Operator == Op::Ne ||
+        X.Operator == Op::LAnd || X.Operator == Op::LOr) {
+      collectTested(Exprs, X.A, Out);
+      collectTested(Exprs, X.B, Out);
+    }
+    break;
+  default:
+    break;
+  }
+}
+
+} // namespace
+
+PointerHabits findHabits(const facts::TuFacts &Tu) {
+  PointerHabits H;
+  for (const auto &F : Tu.Functions) {
+    for (const facts::Block &B : F->Blocks)
+      for (const facts::Edge &E : B.Edges)
+        if (E.Condition)
+          collectTested(F->Exprs, E.Condition, H.Tested);
+    for (const facts::CallInfo &C : F->Calls)
+      if (C.Callee)
+        H.Called.insert(C.Callee);
+  }
+  return H;
+}
+
+/// The unchecked allocation that following Pointer would follow, however the
+/// address is computed from it.
+const OpenSite *UncheckedAlloc::openSite(const State &S, ExprId Pointer) {
+  if (S.Open.empty())
+    return nullptr;
+  const auto &Exprs = Sim.exprs();
+  for (ExprId E = Pointer; E;) {
+    const Expr &X = Exprs[E];
+    if (Exprs.isPlace(E) && X.Kind != ExprKind::Unknown) {
+      Value V = Sim.evaluator().valueOfCanonical(S, E);
+      if (V.Site)
+        return S.openSite(V.Site);
+      return nullptr;
+    }
+    if (X.Kind == ExprKind::Cast ||
+        (X.Kind == ExprKind::Binary &&
+         (X.Operator == Op::Add || X.Operator == Op::Sub))) {
+      E = X.A;
+      continue;
+    }
+    if (X.Kind != ExprKind::AddrOf)
+      return nullptr;
+    E = X.A;
+    while (Exprs[E].Kind == ExprKind::Field || Exprs[E].Kind == ExprKind::Index)
+      E = Exprs[E].A;
+    E = Exprs[E].Kind == ExprKind::Deref ? Exprs[E].A : 0;
+  }
+  return nullptr;
+}
+
+std::string UncheckedAlloc::nameOf(const State &S, SiteId Site, ExprId) {
+  std::string Best;
+  for (const auto &[Place, V] : S.values()) {
+    if (V.Site != Site)
+      continue;
+    std::string Name =
+        analysis::spell(Place, Sim.exprs(), Sim.function(), *R.Tu.Strings);
+    // Names from inside macros say nothing to a reader.
+    if (Name.empty() || Name.front() == '_')
+      continue;
+    if (Best.empty() || Name.size() < Best.size())
+      Best = Name;
+  }
+  return Best;
+}
+
+void UncheckedAlloc::note(const OpenSite &Site, Use U) {
+  if (Site.Shown)
+    U.Sure = std::min(U.Sure, Confidence::Medium);
+  auto [It, New] = First.try_emplace(Site.Site, U);
+  if (!New && (U.Sure > It->second.Sure ||
+               (U.Sure == It->second.Sure && U.Where < It->second.Where)))
+    It->second = std::move(U);
+}
+
+void UncheckedAlloc::deref(const State &S, const facts::Event &E,
+                           ExprId Pointer) {
+  if (const OpenSite *Open = openSite(S, Pointer))
+    note(*Open, {E.Where,
+                 nameOf(S, Open->Site, Pointer),
+                 "is used without a check for NULL",
+                 Confidence::High,
+                 {}});
+}
+
+void UncheckedAlloc::call(const State &S, const CallSite &Site,
+                          const ResolvedCall &Resolved) {
+  if (S.Open.empty())
+    return;
+  for (const analysis::DerefOp &D : Resolved.Derefs) {
+    const OpenSite *Open = openSite(S, D.Pointer);
+    if (!Open)
+      continue;
+    Use U{Site.Event.Where,
+          nameOf(S, Open->Site, D.Pointer),
+          "is passed to " + quoted(R.str(Resolved.Name)) +
+              ", which uses it, without a check for NULL",
+          D.If.empty() ? Confidence::High : Confidence::Medium,
+          {}};
+    if (!D.At.Path.empty())
+      U.Below = D.At;
+    note(*Open, std::move(U));
+  }
+  // &p->member is not NULL even if p is, so nobody below can check it.
+  for (ExprId Arg : Site.Call.Args) {
+    ExprId A = Sim.evaluator().canonical(S, Arg);
+    const Expr &X = Sim.exprs()[A];
+    if (X.Kind != ExprKind::AddrOf || Sim.exprs()[X.A].Kind != ExprKind::Field)
+      continue;
+    if (const OpenSite *Open = openSite(S, A))
+      note(*Open, {Site.Event.Where,
+                   nameOf(S, Open->Site, A),
+                   "is used without a check for NULL: the address of a member "
+                   "is passed on",
+                   Confidence::High,
+                   {}});
+  }
+}
+
+bool UncheckedAlloc::mayBeSuccess(const State &S) {
+  const auto &T = Sim.function().ReturnType;
+  if (T.Kind == facts::TypeKind::Void)
+    return true;
+  Value V = Sim.evaluator().value(S, analysis::returnPlace(Sim.exprs()));
+  if (T.Kind == facts::TypeKind::Pointer)
+    return !V.isZero();
+  if (T.Kind == facts::TypeKind::Bool)
+    return !V.isZero();
+  return V.Hi >= 0 && !(V.isNonZero() && V.isConstant());
+}
+
+void UncheckedAlloc::exit(const State &S, const facts::Block &) {
+  if (S.Open.empty() || !mayBeSuccess(S))
+    return;
+  const auto &F = Sim.function();
+  // A caller in this file may still check; it is told there.
+  if (F.IsStatic && !F.AddressTaken && Habits.Called.contains(F.Name))
+    return;
+  const auto &Exprs = Sim.exprs();
+  for (const auto &[Place, V] : S.values()) {
+    if (!V.Site || Exprs[Place].Kind != ExprKind::Field)
+      continue;
+    const OpenSite *Open = S.openSite(V.Site);
+    ExprId Base = Place;
+    while (Exprs[Base].Kind == ExprKind::Field ||
+           Exprs[Base].Kind == ExprKind::Index)
+      Base = Exprs[Base].A;
+    bool Local = Exprs[Base].Kind == ExprKind::Var && Exprs[Base].Value >= 0 &&
+                 F.Vars[Exprs[Base].Value].Kind != facts::VarKind::Global;
+    if (!Open || Local)
+      continue;
+    const Expr &X = Exprs[Place];
+    bool Optional = Habits.Tested.contains(uint64_t(X.Name2) << 32 | X.Name);
+    std::string Name = analysis::spell(Place, Exprs, F, *R.Tu.Strings);
+    if (Name.empty())
+      Name = R.str(X.Name).str();
+    note(*Open, {Sim.site(V.Site).Where,
+                 Name,
+                 "is stored and never checked for NULL",
+                 Optional ? Confidence::Low : Confidence::Medium,
+                 {}});
+  }
+}
+
+void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
+  support::StringId Self = Sim.function().Name;
+  std::string Api = quoted(R.str(Site.Fresh.At.Api));
+  std::string Message = U.Place.empty() ? "the result of " + Api + " " + U.How
+                                        : quoted(U.Place) + ", the result of " +
+                                              Api + ", " + U.How;
+  Finding F = R.make(Rule, U.Sure, U.Where, Self, Message);
+  if (!U.Below.Path.empty()) {
+    R.addStep(F, TraceStep::Kind::Operation, U.Below.Where, U.Below.Function,
+              "it is followed here");
+    R.addCalls(F, Self, U.Below.Path);
+  }
+  R.addStep(F, TraceStep::Kind::Allocation, Site.Fresh.At.Where,
+            Site.Fresh.At.Function, Api + " may return NULL");
+  R.addCalls(F, Self, Site.Fresh.At.Path);
+  R.add(std::move(F), {R.str(Site.Fresh.At.Api), U.Place, U.How});
+}
+
+void UncheckedAlloc::finish() {
+  for (const auto &[Id, U] : First)
+    report(Sim.site(Id), U);
+}
+
+} // namespace gfpcheck::checks

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Expressions that leave their function: those over its parameters, over
+// globals and constants. A summary keeps them in a table of its own.
+#ifndef GFPCHECK_SUMMARY_PORTABLE_H
+#define GFPCHECK_SUMMARY_PORTABLE_H
+
+#include "analysis/Evaluator.h"
+#include <optional>
+
+namespace gfpcheck::summary {
+
+/// In a portable table Var is parameter Value (0-based) if Value >= 0, else
+/// the global named Name. Nothing else that is local can occur.
+facts::ExprId portableGlobal(facts::ExprTable &Table, support::StringId Name,
+                             facts::TypeInfo T);
+
+/// Takes expressions of one function out of it.
+class Exporter {
+public:
+  Exporter(const facts::FunctionFacts &F, const facts::ExprTable &From,
+           facts::ExprTable &To)
+      : F(F), From(From), To(To) {}
+
+  /// E (canonical in S) as a portable expression, or nothing if it speaks of
+  /// locals, of parameters since overwritten, or of results of calls.
+  std::optional<facts::ExprId> operator()(const analysis::State &S,
+                                          facts::ExprId E) {
+    return translate(S, E, 0);
+  }
+  /// Does E mention a parameter or a global at all?
+  bool mentionsCaller(facts::ExprId E) const;
+
+private:
+  std::optional<facts::ExprId> translate(const analysis::State &S,
+                                         facts::ExprId E, unsigned Depth);
+
+  const facts::FunctionFacts &F;
+  const facts::ExprTable &From;
+  facts::ExprTable &To;
+};
+
+/// Brings portable expressions of a callee into a caller.
+class Importer {
+public:
+  Importer(const facts::ExprTable &From, const facts::FunctionFacts &Caller,
+           analysis::Evaluator &Eval, const analysis::State &S,
+           llvm::ArrayRef<facts::ExprId> Args);
+
+  /// E in the caller's terms and canonical there; nothing if an argument it
+  /// speaks of is missing.
+  std::optional<facts::ExprId> operator()(facts::ExprId E,
+                                          bool AsPlace = false);
+
+private:
+  std::optional<facts::ExprId> translate(facts::ExprId E, unsigned Depth);
+
+  const facts::ExprTable &From;
+  const facts::FunctionFacts &Caller;
+  analysis::Evaluator &Eval;
+  const analysis::State &S;
+  llvm::ArrayRef<facts::ExprId> Args;
+};
+
+} // namespace gfpcheck::summary
+
+#endif

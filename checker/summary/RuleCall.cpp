@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "summary/RuleCall.h"
+
+namespace gfpcheck::summary {
+
+using analysis::CallSite;
+using analysis::Condition;
+using analysis::Evaluator;
+using analysis::Outcome;
+using analysis::ResolvedCall;
+using analysis::SleepOp;
+using analysis::State;
+using analysis::Value;
+using facts::ExprId;
+using facts::ExprKind;
+using model::Api;
+using model::ArgRef;
+using model::ContextEffect;
+using model::FailsWith;
+using model::GfpMeaning;
+using model::When;
+
+RuleCalls::RuleCalls(const model::RuleSet &Rules, const model::GfpDecoder &Gfp,
+                     const facts::TuEnvironment &Env,
+                     support::StringPool &Strings)
+    : Rules(Rules), Gfp(Gfp), Strings(Strings) {
+  for (const auto &[Name, Number] : Env.Constants)
+    Constants[Name] = Number;
+}
+
+const Api *RuleCalls::entryFor(const facts::CallInfo &Call) {
+  if (!Call.Callee)
+    return nullptr;
+  uint64_t Key = Call.Callee;
+  auto Candidates = Rules.bySymbol(Strings.str(Call.Callee));
+  if (Candidates.empty())
+    return nullptr;
+  if (Candidates.size() == 1)
+    return Candidates.front();
+  for (support::StringId M : Call.Macros) {
+    llvm::StringRef Name = Strings.str(M);
+    for (const Api *A : Candidates)
+      if (A->Name == Name)
+        return A;
+  }
+  auto [It, New] = Cache.try_emplace(Key, nullptr);
+  if (New) {
+    It->second = Candidates.front();
+    for (const Api *A : Candidates)
+      if (A->Name == Strings.str(Call.Callee))
+        It->second = A;
+  }
+  return It->second;
+}
+
+/// One call being resolved: what all parts below share.
+struct RuleCalls::Call {
+  RuleCalls &Rules;
+  const Api &A;
+  const CallSite &Site;
+  const State &S;
+  Evaluator &Eval;
+  ResolvedCall R;
+
+  ExprId arg(ArgRef Ref) const {
+    if (!Ref.valid() || Ref.Index == ArgRef::Result ||
+        Ref.Index > Site.Call.Args.size())
+      return 0;
+    return Eval.canonical(S, Site.Call.Args[Ref.Index - 1]);
+  }
+
+  /// The lock that an argument points at.
+  ExprId lock(ArgRef Ref) const {
+    ExprId P = arg(Ref);
+    return P ? Eval.place(S, Eval.table().deref(P)) : 0;
+  }
+
+  bool constantOf(const std::string &Name, int64_t &C) const {
+    auto It = Rules.Constants.find(Name);
+    if (It == Rules.Constants.end())
+      return false;
+    C = It->second;
+    return true;
+  }
+
+  /// Turns a When into conditions. Returns false if it cannot hold; Vague is
+  /// set where the rule itself does not know.
+  bool conditions(const When &W, std::vector<Condition> &If,
+                  bool &Vague) const {
+    Condition C;
+    C.Where = Site.Event.Where;
+    switch (W.What) {
+    case When::Kind::Never:
+      return false;
+    case When::Kind::Always:
+      return true;
+    case When::Kind::Sometimes:
+      Vague = true;
+      return true;
+    case When::Kind::IfGfpBlocks:
+      C.Expr = arg(W.Arg);
+      C.Is.One = Rules.Gfp.bits(GfpMeaning::Blocks);
+      C.Is.NonZero = C.Is.One != 0;
+      C.OnGfp = true;
+      break;
+    case When::Kind::IfNonZero:
+      C.Expr = arg(W.Arg);
+      C.Is = Value::nonZero();
+      break;
+    case When::Kind::IfZero:
+      C.Expr = arg(W.Arg);
+      C.Is = Value::zero();
+      break;
+    case When::Kind::IfFlagSet:
+    case When::Kind::IfFlagClear: {
+      int64_t Mask = 0;
+      C.Expr = arg(W.Arg);
+      if (!constantOf(W.Flag, Mask)) {
+        Vague = true;
+        return true;
+      }
+      if (W.What == When::Kind::IfFlagSet) {
+        C.Is.One = uint64_t(Mask);
+        C.Is.NonZero = true;
+      } else {
+        C.Is.Zero = uint64_t(Mask);
+      }
+      break;
+    }
+    }
+    if (!C.Expr) {
+      Vague = true;
+      return true;
+    }
+    Value Now = Eval.valueOfCanonical(S, C.Expr), Met = Now;
+    Met.Same = 0;
+    if (!meet(Met, C.Is))
+      return false;
+    bool Holds = C.Is.isZero() ? Now.isZero()
+                 : C.Is.One    ? (Now.One & C.Is.One) == C.Is.One
+                 : C.Is.Zero   ? (Now.Zero & C.Is.Zero) == C.Is.Zero
+                               : Now.isNonZero();
+    if (!Holds)
+      If.push_back(C);
+    return true;
+  }
+
+  analysis::Witness witness() const {
+    analysis::Witness W;
+    W.Where = Site.Event.Where;
+    W.Function = Site.Function.Name;
+    W.Api = R.Name;
+    return W;
+  }
+
+  void sleeps() {
+    SleepOp Op;
+    Op.At = witness();
+    Op.Trust = A.SleepTrust;
+    Op.Why = A.SleepWhy;
+    bool Vague = false;
+    if (!conditions(A.Sleeps, Op.If, Vague))
+      return;
+    Op.Sometimes = Vague;
+    if (Vague)
+      Op.Why = A.Sleeps.Text;
+    ArgRef G = A.Sleeps.What == When::Kind::IfGfpBlocks ? A.Sleeps.Arg
+               : A.Alloc                                ? A.Alloc->Gfp
+                                                        : ArgRef();
+    Op.IsAlloc = A.Alloc.has_value();
+    if (ExprId Mask = arg(G)) {
+      Op.Gfp = Mask;
+      Value V = Eval.valueOfCanonical(S, Mask);
+      Op.GfpMask = V.One;
+      if (G.Index <= Site.Call.ArgTexts.size())
+        Op.GfpText = Site.Call.ArgTexts[G.Index - 1];
+    } else if (Op.IsAlloc) {
+      Op.ImplicitGfp = true;
+    }
+    R.Sleeps.push_back(std::move(Op));
+  }
+
+  void derefs() {
+    for (ArgRef Ref : A.Derefs)
+      if (ExprId P = arg(Ref)) {
+        analysis::DerefOp D;
+        D.At = witness();
+        D.Pointer = P;
+        R.Derefs.push_back(std::move(D));
+      }
+  }
+
+  /// Can the allocation be seen not to fail?
+  bool cannotFail() const {
+    const auto &E = *A.Alloc;
+    if (E.NoFailFlag)
+      if (ExprId G = arg(E.Gfp)) {
+        Value V = Eval.valueOfCanonical(S, G);
+        uint64_t Bits = Rules.Gfp.bits(GfpMeaning::NoFail);
+        if (Bits && !(V.Zero & Bits))
+          return true; // set, or not known to be clear
+      }
+    std::vector<Condition> If;
+    bool Vague = false;
+    return conditions(E.CannotFail, If, Vague);
+  }
+
+  void allocation(Outcome &O) {
+    const auto &E = *A.Alloc;
+    if (E.Object.Index != ArgRef::Result)
+      return;
+    if (E.Fails == FailsWith::Never || E.Fails == FailsWith::ErrPtr) {
+      O.Result = Value::nonZero();
+      return;
+    }
+    if (E.Fails != FailsWith::Null)
+      return;
+    if (cannotFail()) {
+      if (E.CannotFail.What == When::Kind::Always)
+        O.Result = Value::nonZero();
+      return;
+    }
+    analysis::FreshMemory Fresh;
+    Fresh.At = witness();
+    Fresh.Family = Rules.Strings.intern(E.Family);
+    Fresh.Gfp = arg(E.Gfp);
+    O.Fresh = Fresh;
+  }
+
+  analysis::Held held(model::ContextKind K, ExprId Lock) const {
+    analysis::Held H{K, model::isLock(K) ? Lock : 0, {}};
+    H.Since.Where = Site.Event.Where;
+    H.Since.Api = R.Name;
+    return H;
+  }
+
+  void context() {
+    Outcome O, Failed;
+    bool Tries = false;
+    for (const ContextEffect &E : A.Context) {
+      ExprId Lock = lock(E.Object);
+      for (model::ContextKind K : E.Kinds)
+        if (E.What == ContextEffect::Op::Leave)
+          O.Leaves.push_back({K, model::isLock(K) ? Lock : 0, E.Absolute});
+        else
+          O.Enters.push_back(held(K, Lock));
+      if (E.What == ContextEffect::Op::Try) {
+        Tries = true;
+        O.Result = E.SuccessNonZero ? Value::nonZero() : Value::zero();
+        Failed.Result = E.SuccessNonZero ? Value::zero() : Value::nonZero();
+      }
+    }
+    if (A.Alloc)
+      allocation(O);
+    R.Outcomes.push_back(std::move(O));
+    if (Tries)
+      R.Outcomes.push_back(std::move(Failed));
+  }
+
+  void query() {
+    Outcome Yes, No;
+    Yes.Result = Value::nonZero();
+    Yes.CallerIsNot = A.Query->NoneIfTrue;
+    No.Result = Value::zero();
+    No.CallerIsNot = A.Query->NoneIfFalse;
+    auto Holds = [&](model::ContextMask Mask) {
+      for (const analysis::Held &H : S.Context)
+        if (Mask & model::maskOf(H.Kind))
+          return true;
+      return false;
+    };
+    // The function itself may have made the context that is asked for.
+    if (!Holds(Yes.CallerIsNot))
+      R.Outcomes.push_back(std::move(Yes));
+    if (!Holds(No.CallerIsNot))
+      R.Outcomes.push_back(std::move(No));
+  }
+};
+
+ResolvedCall RuleCalls::resolve(const Api &A, const CallSite &Site,
+                                const State &S, Evaluator &Eval, bool Full) {
+  Call C{*this, A, Site, S, Eval, {}};
+  C.R.Rule = &A;
+  C.R.Known = true;
+  C.R.Name = Strings.intern(A.Name);
+  if (A.Query)
+    C.query();
+  else if (A.Alloc || !A.Context.empty())
+    C.context();
+  if (Full) {
+    C.sleeps();
+    C.derefs();
+  }
+  return std::move(C.R);
+}
+
+} // namespace gfpcheck::summary

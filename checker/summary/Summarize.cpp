@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "summary/Summarize.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <tuple>
+
+namespace gfpcheck::summary {
+
+using analysis::Condition;
+using analysis::DerefOp;
+using analysis::FreshMemory;
+using analysis::Held;
+using analysis::Outcome;
+using analysis::ResolvedCall;
+using analysis::SleepOp;
+using analysis::State;
+using analysis::Value;
+using facts::ExprId;
+using facts::ExprKind;
+
+Summarizer::Summarizer(analysis::Simulation &Sim, facts::ExprTable &Portable)
+    : Sim(Sim), Export(Sim.function(), Sim.exprs(), Portable) {
+  Out.Name = Sim.function().Name;
+}
+
+ExprId Summarizer::exported(const State &S, ExprId E) {
+  if (!E)
+    return 0;
+  auto P = Export(S, E);
+  return P ? *P : 0;
+}
+
+namespace {
+/// The same conditions, or fewer: A holds whenever B does.
+bool weaker(const std::vector<Condition> &A, const std::vector<Condition> &B) {
+  return std::all_of(A.begin(), A.end(), [&](const Condition &C) {
+    return std::find(B.begin(), B.end(), C) != B.end();
+  });
+}
+
+bool sameSleep(const SleepOp &A, const SleepOp &B) {
+  return A.At.Where == B.At.Where && A.At.Api == B.At.Api &&
+         A.At.Path == B.At.Path && A.Sometimes == B.Sometimes &&
+         A.CallerIsNot == B.CallerIsNot && A.Inside == B.Inside &&
+         A.Released == B.Released && A.Gfp == B.Gfp;
+}
+} // namespace
+
+std::vector<Condition>
+Summarizer::conditions(const State &S, const std::vector<Condition> &More,
+                       bool &Lost) {
+  std::vector<Condition> If;
+  for (const Condition &C : More) {
+    ExprId E = exported(S, C.Expr);
+    if (!E) {
+      Lost |= C.OnGfp;
+      continue;
+    }
+    Condition P = C;
+    P.Expr = E;
+    If.push_back(P);
+  }
+  const auto &Exprs = Sim.exprs();
+  // Parameters come first in the table, so they win when there are too many.
+  for (const auto &[Place, V] : S.values()) {
+    if (If.size() >= MaxConditions)
+      break;
+    if (V.Written || V.isTop() || Exprs[Place].Kind == ExprKind::Temp ||
+        !Export.mentionsCaller(Place))
+      continue;
+    Condition C;
+    C.Expr = exported(S, Place);
+    if (!C.Expr)
+      continue;
+    C.Is = V;
+    C.Is.Same = 0;
+    C.Is.Site = 0;
+    C.Where = V.Since;
+    If.push_back(C);
+  }
+  return If;
+}
+
+void Summarizer::call(const State &S, const analysis::CallSite &Site,
+                      const ResolvedCall &R) {
+  model::ContextMask Inside = 0;
+  for (const Held &H : S.Context)
+    Inside |= model::maskOf(H.Kind);
+  for (const SleepOp &From : R.Sleeps) {
+    SleepOp Op = From;
+    bool Lost = false;
+    Op.If = conditions(S, From.If, Lost);
+    Op.Sometimes |= Lost;
+    Op.Gfp = exported(S, From.Gfp);
+    Op.CallerIsNot |= S.CallerIsNot;
+    Op.Inside |= Inside;
+    Op.Released.clear();
+    for (const analysis::Released &G : S.GivenUp)
+      Op.Released.push_back({G.Kind, exported(S, G.Lock)});
+    for (const analysis::Released &G : From.Released) {
+      // What this function holds itself is none of its caller's.
+      bool Mine = std::any_of(S.Context.begin(), S.Context.end(),
+                              [&](const Held &H) { return H.Kind == G.Kind; });
+      analysis::Released P{G.Kind, exported(S, G.Lock)};
+      if (!Mine && !llvm::is_contained(Op.Released, P))
+        Op.Released.push_back(P);
+    }
+    addSleep(std::move(Op));
+  }
+  for (const DerefOp &From : R.Derefs) {
+    if (Sim.evaluator().valueOfCanonical(S, From.Pointer).isNonZero())
+      continue;
+    DerefOp D = From;
+    D.Pointer = exported(S, From.Pointer);
+    if (!D.Pointer || !Export.mentionsCaller(From.Pointer))
+      continue;
+    bool Lost = false;
+    D.If = conditions(S, From.If, Lost);
+    addDeref(std::move(D));
+  }
+}
+
+void Summarizer::deref(const State &S, const facts::Event &E, ExprId Pointer) {
+  const auto &X = Sim.exprs()[Pointer];
+  if (X.Kind != ExprKind::Var && X.Kind != ExprKind::Field)
+    return;
+  if (Sim.evaluator().valueOfCanonical(S, Pointer).isNonZero() ||
+      !Export.mentionsCaller(Pointer))
+    return;
+  DerefOp D;
+  D.Pointer = exported(S, Pointer);
+  if (const Value *V = S.find(Pointer); !D.Pointer || (V && V->Written))
+    return;
+  D.At.Where = E.Where;
+  D.At.Function = Sim.function().Name;
+  bool Lost = false;
+  D.If = conditions(S, {}, Lost);
+  addDeref(std::move(D));
+}
+
+void Summarizer::addSleep(SleepOp Op) {
+  unsigned Variants = 0;
+  for (SleepOp &Old : Out.Sleeps) {
+    if (!sameSleep(Old, Op))
+      continue;
+    if (weaker(Old.If, Op.If))
+      return;
+    if (weaker(Op.If, Old.If) || ++Variants == 3) {
+      // Of too many ways to the operation keep what they have in common.
+      std::erase_if(Old.If, [&](const Condition &C) {
+        return std::find(Op.If.begin(), Op.If.end(), C) == Op.If.end();
+      });
+      return;
+    }
+  }
+  if (Out.Sleeps.size() < 4 * MaxSleeps)
+    Out.Sleeps.push_back(std::move(Op));
+}
+
+void Summarizer::addDeref(DerefOp D) {
+  for (DerefOp &Old : Out.Derefs)
+    if (Old.Pointer == D.Pointer && Old.At.Where == D.At.Where) {
+      std::erase_if(Old.If, [&](const Condition &C) {
+        return std::find(D.If.begin(), D.If.end(), C) == D.If.end();
+      });
+      return;
+    }
+  if (Out.Derefs.size() < MaxDerefs)
+    Out.Derefs.push_back(std::move(D));
+}
+
+Value Summarizer::exportedValue(const State &S, const Value &V, ExprId Self) {
+  Value P = V;
+  P.Site = 0;
+  P.Same = V.Same && V.Same != Self ? exported(S, V.Same) : 0;
+  return P;
+}
+
+std::optional<FreshMemory> Summarizer::exportedFresh(const State &S,
+                                                     const Value &V) {
+  if (!V.Site || !S.openSite(V.Site))
+    return std::nullopt;
+  FreshMemory F = Sim.site(V.Site).Fresh;
+  F.Gfp = exported(S, F.Gfp);
+  return F;
+}
+
+void Summarizer::writes(const State &S, Outcome &O) {
+  const auto &Exprs = Sim.exprs();
+  for (const auto &[Place, V] : S.values()) {
+    if (!V.Written || O.Writes.size() >= MaxWrites)
+      continue;
+    const auto &X = Exprs[Place];
+    bool Memory = X.Kind == ExprKind::Field || X.Kind == ExprKind::Index ||
+                  X.Kind == ExprKind::Deref ||
+                  (X.Kind == ExprKind::Var &&
+                   (X.Value < 0 || Sim.function().Vars[X.Value].Kind ==
+                                       facts::VarKind::Global));
+    if (!Memory || !Export.mentionsCaller(Place))
+      continue;
+    ExprId P = exported(S, Place);
+    if (!P)
+      continue;
+    analysis::Write W;
+    W.Place = P;
+    Value Now = Sim.evaluator().valueOfCanonical(S, V.Same ? V.Same : Place);
+    Now.Same = V.Same;
+    W.Now = exportedValue(S, Now, Place);
+    W.Now.Written = true;
+    W.Fresh = exportedFresh(S, V.Site ? V : Now);
+    O.Writes.push_back(std::move(W));
+  }
+}
+
+void Summarizer::exit(const State &S, const facts::Block &) {
+  ++ExitsSeen;
+  Outcome O;
+  bool Lost = false;
+  O.If = conditions(S, {}, Lost);
+  O.CallerIsNot = S.CallerIsNot;
+  for (const analysis::Released &G : S.GivenUp)
+    O.Leaves.push_back({G.Kind, exported(S, G.Lock), false});
+  for (const Held &H : S.Context) {
+    Held P = H;
+    P.Lock = exported(S, H.Lock);
+    O.Enters.push_back(std::move(P));
+  }
+  ExprId Return = analysis::returnPlace(Sim.exprs());
+  if (const Value *V = S.find(Return)) {
+    Value Now = *V;
+    if (V->Same) {
+      Now = Sim.evaluator().valueOfCanonical(S, V->Same);
+      if (V->Site)
+        Now.Site = V->Site;
+      Now.Same = V->Same;
+    }
+    O.Result = exportedValue(S, Now, Return);
+    O.Fresh = exportedFresh(S, Now);
+  }
+  writes(S, O);
+  addExit(std::move(O));
+}
+
+namespace {
+enum class Sign : uint8_t { Zero, NonZero, Unknown };
+
+Sign signOf(const Outcome &O) {
+  return O.Result.isZero()      ? Sign::Zero
+         : O.Result.isNonZero() ? Sign::NonZero
+                                : Sign::Unknown;
+}
+
+bool sameContext(const Outcome &A, const Outcome &B) {
+  auto SameLeave = [](const Outcome::Leave &X, const Outcome::Leave &Y) {
+    return X.Kind == Y.Kind && X.Lock == Y.Lock;
+  };
+  return A.CallerIsNot == B.CallerIsNot &&
+         std::equal(A.Leaves.begin(), A.Leaves.end(), B.Leaves.begin(),
+                    B.Leaves.end(), SameLeave) &&
+         std::equal(A.Enters.begin(), A.Enters.end(), B.Enters.begin(),
+                    B.Enters.end(),
+                    [](const Held &X, const Held &Y) { return X.sameAs(Y); });
+}
+
+void joinInto(Outcome &A, const Outcome &B) {
+  std::erase_if(A.If, [&](const Condition &C) {
+    return std::find(B.If.begin(), B.If.end(), C) == B.If.end();
+  });
+  A.Result = join(A.Result, B.Result);
+  if (!A.Fresh)
+    A.Fresh = B.Fresh;
+  // A place written on one way only may or may not have its old value.
+  for (analysis::Write &W : A.Writes) {
+    auto It = std::find_if(
+        B.Writes.begin(), B.Writes.end(),
+        [&](const analysis::Write &O) { return O.Place == W.Place; });
+    if (It == B.Writes.end()) {
+      W.Now = Value();
+      W.Now.Written = true;
+      W.Fresh.reset();
+    } else {
+      W.Now = join(W.Now, It->Now);
+      if (!W.Fresh || !It->Fresh)
+        W.Fresh.reset();
+    }
+  }
+  for (const analysis::Write &W : B.Writes)
+    if (std::none_of(
+            A.Writes.begin(), A.Writes.end(),
+            [&](const analysis::Write &O) { return O.Place == W.Place; }) &&
+        A.Writes.size() < MaxWrites) {
+      analysis::Write New;
+      New.Place = W.Place;
+      New.Now.Written = true;
+      A.Writes.push_back(New);
+    }
+}
+} // namespace
+
+void Summarizer::addExit(Outcome O) {
+  Outcome *Fallback = nullptr;
+  for (Outcome &Old : Out.Exits) {
+    if (!sameContext(Old, O))
+      continue;
+    Fallback = &Old;
+    if (signOf(Old) == signOf(O) &&
+        Old.Fresh.has_value() == O.Fresh.has_value()) {
+      joinInto(Old, O);
+      return;
+    }
+  }
+  if (Out.Exits.size() < MaxExits) {
+    Out.Exits.push_back(std::move(O));
+    return;
+  }
+  if (!Fallback)
+    Fallback = &Out.Exits.back(); // nothing better; keep what is common
+  joinInto(*Fallback, O);
+}
+
+FunctionSummary Summarizer::take(bool Complete) {
+  Out.Complete = Complete;
+  Out.NeverReturns = Complete && ExitsSeen == 0;
+  // The shortest way down is the best witness.
+  llvm::sort(Out.Sleeps, [](const SleepOp &A, const SleepOp &B) {
+    return std::make_tuple(A.At.Path.size(), A.At.Where, A.At.Api) <
+           std::make_tuple(B.At.Path.size(), B.At.Where, B.At.Api);
+  });
+  if (Out.Sleeps.size() > MaxSleeps)
+    Out.Sleeps.resize(MaxSleeps);
+  return std::move(Out);
+}
+
+} // namespace gfpcheck::summary

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Makes a function's summary out of its simulation.
+#ifndef GFPCHECK_SUMMARY_SUMMARIZE_H
+#define GFPCHECK_SUMMARY_SUMMARIZE_H
+
+#include "analysis/Simulation.h"
+#include "summary/Portable.h"
+#include "summary/Summary.h"
+
+namespace gfpcheck::summary {
+
+/// Collects while the simulation is observed; take() ends it.
+class Summarizer : public analysis::Observer {
+public:
+  Summarizer(analysis::Simulation &Sim, facts::ExprTable &Portable);
+
+  void call(const analysis::State &S, const analysis::CallSite &Site,
+            const analysis::ResolvedCall &R) override;
+  void deref(const analysis::State &S, const facts::Event &E,
+             facts::ExprId Pointer) override;
+  void exit(const analysis::State &S, const facts::Block &B) override;
+
+  FunctionSummary take(bool Complete);
+
+private:
+  std::vector<analysis::Condition>
+  conditions(const analysis::State &S,
+             const std::vector<analysis::Condition> &More, bool &Lost);
+  facts::ExprId exported(const analysis::State &S, facts::ExprId E);
+  analysis::Value exportedValue(const analysis::State &S,
+                                const analysis::Value &V, facts::ExprId Self);
+  std::optional<analysis::FreshMemory> exportedFresh(const analysis::State &S,
+                                                     const analysis::Value &V);
+  void addSleep(analysis::SleepOp Op);
+  void addDeref(analysis::DerefOp D);
+  void addExit(analysis::Outcome O);
+  void writes(const analysis::State &S, analysis::Outcome &O);
+
+  analysis::Simulation &Sim;
+  Exporter Export;
+  FunctionSummary Out;
+  unsigned ExitsSeen = 0;
+};
+
+} // namespace gfpcheck::summary
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a caller must know of a callee. All expressions are portable
+// (Portable.h); equal functions and rules give equal summaries.
+#ifndef GFPCHECK_SUMMARY_SUMMARY_H
+#define GFPCHECK_SUMMARY_SUMMARY_H
+
+#include "analysis/CallModel.h"
+
+namespace gfpcheck::summary {
+
+struct FunctionSummary {
+  support::StringId Name = 0;
+  /// Every path was seen; else absence of an operation proves nothing.
+  bool Complete = true;
+  bool NeverReturns = false;
+  std::vector<analysis::SleepOp> Sleeps;
+  std::vector<analysis::DerefOp> Derefs;
+  std::vector<analysis::Outcome> Exits;
+};
+
+/// Bounds on what a summary keeps; the shortest ways down come first.
+inline constexpr unsigned MaxSleeps = 48, MaxDerefs = 24, MaxExits = 4,
+                          MaxWrites = 24, MaxConditions = 6, MaxPath = 12;
+
+} // namespace gfpcheck::summary
+
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Summaries of all functions of a translation unit, made bottom-up as they are
+// asked for, recursion included; and the call model that uses them.
+#ifndef GFPCHECK_SUMMARY_TUSUMMARIES_H
+#define GFPCHECK_SUMMARY_TUSUMMARIES_H
+
+#include "analysis/Simulation.h"
+#include "summary/RuleCall.h"
+#include "summary/Summary.h"
+#include <map>
+#include <memory>
+
+namespace gfpcheck::summary {
+
+class TuSummaries : public analysis::CallModel {
+public:
+  TuSummaries(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+              RuleCalls &Rules);
+  ~TuSummaries() override;
+
+  /// The summary of a function with a body in this TU, or null.
+  const FunctionSummary *summary(support::StringId Name);
+  /// The simulation of a main-file function, kept for those who judge; null
+  /// for others. Computes it if need be.
+  analysis::Simulation *simulation(support::StringId Name);
+
+  analysis::ResolvedCall resolve(const analysis::CallSite &Site,
+                                 const analysis::State &S,
+                                 analysis::Evaluator &Eval, bool Full) override;
+
+  /// Does a rule speak for the call, rather than the body of the callee?
+  const model::Api *ruleFor(const facts::CallInfo &Call);
+
+  const facts::ExprTable &portable() const { return Portable; }
+  facts::ExprTable &portable() { return Portable; }
+  const facts::FunctionFacts *facts(support::StringId Name);
+  /// Functions stored in record.field in this TU.
+  llvm::ArrayRef<support::StringId> targets(support::StringId Record,
+                                            support::StringId Field) const;
+
+private:
+  struct Node;
+  Node *node(support::StringId Name);
+  void compute(Node &N);
+  support::StringId directCallee(const analysis::CallSite &Site,
+                                 const analysis::State &S,
+                                 analysis::Evaluator &Eval);
+  analysis::ResolvedCall resolveIndirect(const analysis::CallSite &Site,
+                                         const analysis::State &S,
+                                         analysis::Evaluator &Eval, bool Full);
+  analysis::ResolvedCall resolveNamed(support::StringId Callee,
+                                      const analysis::CallSite &Site,
+                                      const analysis::State &S,
+                                      analysis::Evaluator &Eval, bool Full);
+
+  const facts::TuFacts &Tu;
+  facts::FactsProvider &Provider;
+  RuleCalls &Rules;
+  facts::ExprTable Portable;
+  std::map<support::StringId, std::unique_ptr<Node>> Nodes;
+  llvm::DenseMap<uint64_t, std::vector<support::StringId>> Slots;
+  std::vector<Node *> Active;   ///< Being computed, callers first.
+  std::vector<Node *> Finished; ///< In the order of finishing.
+};
+
+} // namespace gfpcheck::summary
+
+#endif
