@@ -19,7 +19,7 @@ enum class Severity : uint8_t { Advice, Warning, Error };
 enum class Confidence : uint8_t { Low, Medium, High };
 
 struct Place {
-  std::string File; ///< As the compiler named it.
+  std::string File;              ///< As the compiler named it.
   unsigned Line = 0, Column = 0; ///< From 1; 0 is unknown.
   friend auto operator<=>(const Place &, const Place &) = default;
 };
@@ -60,7 +60,7 @@ struct Finding {
   findings::Confidence Confidence = Confidence::High;
   Place Where;
   std::string Function; ///< That the finding is in.
-  std::string Message;  ///< Fact first, reason second; lower case, no full stop.
+  std::string Message; ///< Fact first, reason second; lower case, no full stop.
   std::vector<TraceStep> Trace;
   std::vector<Fix> Fixes;
   /// What stays the same when unrelated lines move: rule, function, the
