@@ -14,11 +14,11 @@ struct Options {
   /// Comma-separated globs on rule ids, '-' in front switches off, as in
   /// clang-tidy: "*,-gfp-large-stack". Empty means all.
   std::string Checks;
-  std::string RulesDir;          ///< More rule files, laid over the built-in ones.
-  unsigned KernelVersion = 0;    ///< LINUX_VERSION_CODE; 0: the tree's own.
+  std::string RulesDir;       ///< More rule files, laid over the built-in ones.
+  unsigned KernelVersion = 0; ///< LINUX_VERSION_CODE; 0: the tree's own.
   findings::Confidence MinConfidence = findings::Confidence::Medium;
   bool PreemptRt = false;
-  unsigned FrameWarn = 0;        ///< Bytes; 0: CONFIG_FRAME_WARN or 2048.
+  unsigned FrameWarn = 0; ///< Bytes; 0: CONFIG_FRAME_WARN or 2048.
 };
 
 } // namespace gfpcheck::driver

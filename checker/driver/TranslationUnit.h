@@ -6,6 +6,7 @@
 
 #include "driver/Options.h"
 #include "findings/Finding.h"
+#include "findings/SourceExcerpt.h"
 #include "llvm/Support/Error.h"
 #include <functional>
 #include <memory>
@@ -35,8 +36,11 @@ struct CompileCommand {
 
 struct TuResult {
   std::vector<findings::Finding> Findings; ///< Sorted, without duplicates.
-  std::vector<std::string> Errors;   ///< The file could not be checked: why.
-  std::vector<std::string> Notices;  ///< "dropped flags clang does not know: -fconserve-stack".
+  std::vector<std::string> Errors;  ///< The file could not be checked: why.
+  std::vector<std::string> Notices; ///< Worth telling, though it was checked.
+  /// Options of the command that Clang does not know, for one notice per run.
+  std::vector<std::string> DroppedOptions;
+  findings::SourceExcerpt Excerpt; ///< What reports need of the source.
   double CpuSeconds = 0;
   uint64_t PeakKiB = 0;
 };

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/CompileDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/StringSaver.h"
+#include <malloc.h>
+
+namespace gfpcheck::driver {
+
+namespace {
+
+namespace json = llvm::json;
+namespace path = llvm::sys::path;
+namespace fs = llvm::sys::fs;
+
+std::string absolute(llvm::StringRef File, llvm::StringRef Directory) {
+  llvm::SmallString<256> Path(File);
+  if (!path::is_absolute(Path)) {
+    Path = Directory;
+    path::append(Path, File);
+  }
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+std::string realPath(llvm::StringRef File) {
+  llvm::SmallString<256> Real;
+  if (fs::real_path(File, Real))
+    return "";
+  return Real.str().str();
+}
+
+bool isCFile(llvm::StringRef File) {
+  llvm::StringRef Extension = path::extension(File);
+  return Extension == ".c" || Extension == ".i";
+}
+
+/// One element of the database, or what is wrong with it.
+llvm::Expected<CompileCommand> commandFromJSON(const json::Value &V) {
+  const json::Object *O = V.getAsObject();
+  if (!O)
+    return llvm::createStringError("not an object");
+  auto Directory = O->getString("directory"), File = O->getString("file");
+  if (!Directory || !File || File->empty())
+    return llvm::createStringError("has no 'directory' or no 'file'");
+  CompileCommand Command;
+  Command.Directory = Directory->str();
+  Command.File = File->str();
+  Command.Output = O->getString("output").value_or("").str();
+  if (const json::Array *Arguments = O->getArray("arguments")) {
+    for (const json::Value &Argument : *Arguments)
+      if (auto Text = Argument.getAsString())
+        Command.Arguments.push_back(Text->str());
+      else
+        return llvm::createStringError("has an argument that is no string");
+  } else if (auto Line = O->getString("command")) {
+    llvm::BumpPtrAllocator Memory;
+    llvm::StringSaver Saver(Memory);
+    llvm::SmallVector<const char *> Words;
+    llvm::cl::TokenizeGNUCommandLine(*Line, Saver, Words);
+    Command.Arguments.assign(Words.begin(), Words.end());
+  } else {
+    return llvm::createStringError("has neither 'arguments' nor 'command'");
+  }
+  return Command;
+}
+
+llvm::Error noDatabase(llvm::StringRef File, std::error_code EC) {
+  return llvm::createStringError(
+      EC, "cannot read '" + File + "': " + EC.message() +
+              "\nfor a kernel, make one without compiling: gfpcheck record "
+              "--source LINUX --build DIR\n(in a kernel tree built with clang, "
+              "'make LLVM=1 compile_commands.json' gives one, too)");
+}
+
+/// How many leading folders two paths share.
+size_t sharedFolders(llvm::StringRef A, llvm::StringRef B) {
+  size_t Count = 0;
+  auto ItA = path::begin(A), EndA = path::end(A), ItB = path::begin(B),
+       EndB = path::end(B);
+  for (; ItA != EndA && ItB != EndB && *ItA == *ItB; ++ItA, ++ItB)
+    ++Count;
+  return Count;
+}
+
+} // namespace
+
+llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Dir) {
+  llvm::SmallString<256> File(Dir);
+  if (fs::is_directory(Dir))
+    path::append(File, "compile_commands.json");
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return noDatabase(File, Buffer.getError());
+  auto Database = parse((*Buffer)->getBuffer(), File);
+  malloc_trim(0); // Workers are forked from here: less to copy.
+  return Database;
+}
+
+llvm::Expected<CompileDatabase> CompileDatabase::parse(llvm::StringRef Text,
+                                                       llvm::StringRef Name) {
+  CompileDatabase Database;
+  Database.Name = Name.str();
+  auto Root = json::parse(Text);
+  if (!Root)
+    return llvm::createStringError(
+        "'" + Name + "' is no JSON: " + llvm::toString(Root.takeError()));
+  const json::Array *Entries = Root->getAsArray();
+  if (!Entries)
+    return llvm::createStringError(
+        "'" + Name + "' is no compilation database: expected an array");
+  for (size_t I = 0; I != Entries->size(); ++I) {
+    auto Command = commandFromJSON((*Entries)[I]);
+    if (!Command)
+      return llvm::createStringError("'" + Name + "': entry " +
+                                     llvm::utostr(I + 1) + " " +
+                                     llvm::toString(Command.takeError()));
+    Database.add(*Command);
+  }
+  return Database;
+}
+
+void CompileDatabase::add(const CompileCommand &Command) {
+  std::string Path = absolute(Command.File, Command.Directory);
+  Entry E;
+  E.Directory = Strings->intern(Command.Directory);
+  E.File = Strings->intern(Command.File);
+  E.Output = Strings->intern(Command.Output);
+  E.Path = Strings->intern(Path);
+  E.FirstArgument = uint32_t(Arguments.size());
+  E.ArgumentCount = uint32_t(Command.Arguments.size());
+  for (const std::string &A : Command.Arguments)
+    Arguments.push_back(Strings->intern(A));
+  ByPath[Path].push_back(uint32_t(Entries.size()));
+  Entries.push_back(E);
+}
+
+CompileCommand CompileDatabase::command(size_t Index) const {
+  const Entry &E = Entries[Index];
+  CompileCommand Command;
+  Command.Directory = Strings->str(E.Directory).str();
+  Command.File = Strings->str(E.File).str();
+  Command.Output = Strings->str(E.Output).str();
+  for (StringId Id :
+       llvm::ArrayRef(Arguments).slice(E.FirstArgument, E.ArgumentCount))
+    Command.Arguments.push_back(Strings->str(Id).str());
+  return Command;
+}
+
+CompileCommand CompileDatabase::command(const SelectedFile &Selected) const {
+  CompileCommand Command = command(Selected.Command);
+  if (!Selected.InsteadOf.empty())
+    Command.File = Selected.InsteadOf;
+  return Command;
+}
+
+llvm::StringRef CompileDatabase::path(size_t Index) const {
+  return Strings->str(Entries[Index].Path);
+}
+
+Selection CompileDatabase::select(llvm::ArrayRef<std::string> Asked,
+                                  llvm::StringRef WorkingDir) const {
+  Selection Out;
+  if (Asked.empty())
+    selectAll(Out);
+  for (const std::string &Name : Asked) {
+    std::string Path = absolute(Name, WorkingDir);
+    if (fs::is_directory(Path))
+      selectFolder(Name, Path, Out);
+    else
+      selectFile(Name, Path, Out);
+  }
+  llvm::sort(Out.Files);
+  Out.Files.erase(llvm::unique(Out.Files), Out.Files.end());
+  return Out;
+}
+
+void CompileDatabase::take(uint32_t Index, Selection &Out) const {
+  size_t Count = ByPath.find(path(Index))->second.size();
+  if (Count > 1)
+    Out.Details.push_back(("'" + path(Index) + "' has " + llvm::utostr(Count) +
+                           " compile commands: the first is used")
+                              .str());
+  Out.Files.push_back({Index, ""});
+}
+
+void CompileDatabase::selectAll(Selection &Out) const {
+  for (uint32_t I = 0; I != Entries.size(); ++I)
+    if (isCFile(path(I)) && ByPath.find(path(I))->second.front() == I)
+      take(I, Out);
+  if (Out.Files.empty())
+    Out.Errors.push_back({Name, "it has no command for a C file"});
+}
+
+/// By the path as written, then by where its links lead.
+std::optional<uint32_t>
+CompileDatabase::firstCommandFor(llvm::StringRef Path) const {
+  std::string Real = realPath(Path);
+  for (llvm::StringRef Candidate : {Path, llvm::StringRef(Real)})
+    if (auto It = ByPath.find(Candidate); It != ByPath.end())
+      return It->second.front();
+  if (Real.empty())
+    return std::nullopt;
+  for (uint32_t I = 0; I != Entries.size(); ++I)
+    if (path::filename(path(I)) == path::filename(Real) &&
+        realPath(path(I)) == Real)
+      return I;
+  return std::nullopt;
+}
+
+void CompileDatabase::selectFile(llvm::StringRef Asked, llvm::StringRef Path,
+                                 Selection &Out) const {
+  if (auto Index = firstCommandFor(Path))
+    return take(*Index, Out);
+  if (!fs::exists(Path)) {
+    Out.Errors.push_back({Asked.str(), "no such file"});
+    return;
+  }
+  if (path::extension(Path) == ".h")
+    return selectForHeader(Asked, Path, Out);
+  Out.Errors.push_back(
+      {Asked.str(),
+       "it has no command in '" + Name +
+           "', so it is not part of that build; record one with a "
+           "configuration that includes it (gfpcheck record), or name another "
+           "with -p"});
+}
+
+void CompileDatabase::selectFolder(llvm::StringRef Asked, llvm::StringRef Path,
+                                   Selection &Out) const {
+  size_t Before = Out.Files.size();
+  std::string Real = realPath(Path);
+  for (llvm::StringRef Folder : {Path, llvm::StringRef(Real)}) {
+    std::string Prefix = (Folder.rtrim('/') + "/").str();
+    if (Folder.empty())
+      continue;
+    for (uint32_t I = 0; I != Entries.size(); ++I)
+      if (path(I).starts_with(Prefix) && isCFile(path(I)) &&
+          ByPath.find(path(I))->second.front() == I)
+        take(I, Out);
+    if (Out.Files.size() != Before)
+      return;
+  }
+  Out.Errors.push_back(
+      {Asked.str(), "no C file below it has a command in '" + Name + "'"});
+}
+
+/// A header is read as the files beside it are compiled.
+void CompileDatabase::selectForHeader(llvm::StringRef Asked,
+                                      llvm::StringRef Path,
+                                      Selection &Out) const {
+  std::optional<uint32_t> Best;
+  size_t BestShared = 0;
+  for (uint32_t I = 0; I != Entries.size(); ++I) {
+    if (!isCFile(path(I)))
+      continue;
+    size_t Shared =
+        sharedFolders(path::parent_path(path(I)), path::parent_path(Path));
+    if (Best && Shared <= BestShared)
+      continue;
+    Best = I;
+    BestShared = Shared;
+  }
+  if (!Best) {
+    Out.Errors.push_back(
+        {Asked.str(), "'" + Name + "' has no command to read it with"});
+    return;
+  }
+  Out.Notices.push_back(("'" + Asked +
+                         "' has no command of its own: it is read "
+                         "with that of '" +
+                         this->path(*Best) + "'")
+                            .str());
+  Out.Files.push_back({*Best, Path.str()});
+}
+
+} // namespace gfpcheck::driver

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/ResultJson.h"
+#include "findings/FindingJson.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+
+namespace gfpcheck::driver {
+
+namespace json = llvm::json;
+
+static json::Array texts(const std::vector<std::string> &Texts) {
+  json::Array Out;
+  for (const std::string &Text : Texts)
+    Out.push_back(findings::jsonText(Text));
+  return Out;
+}
+
+std::string resultToJSON(const TuResult &Result) {
+  json::Array Findings;
+  for (const findings::Finding &F : Result.Findings)
+    Findings.push_back(findings::toJSON(F));
+  json::Object Root{{"findings", std::move(Findings)},
+                    {"errors", texts(Result.Errors)},
+                    {"notices", texts(Result.Notices)},
+                    {"dropped", texts(Result.DroppedOptions)},
+                    {"excerpt", findings::toJSON(Result.Excerpt)}};
+  return llvm::formatv("{0}", json::Value(std::move(Root))).str();
+}
+
+llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text) {
+  auto Root = json::parse(Text);
+  if (!Root)
+    return Root.takeError();
+  TuResult Result;
+  json::Path::Root Where("result");
+  json::ObjectMapper O(*Root, Where);
+  if (!O || !O.map("findings", Result.Findings) ||
+      !O.map("errors", Result.Errors) || !O.map("notices", Result.Notices) ||
+      !O.map("dropped", Result.DroppedOptions) ||
+      !O.map("excerpt", Result.Excerpt))
+    return Where.getError();
+  return Result;
+}
+
+} // namespace gfpcheck::driver

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Jobs in processes of their own: whatever goes wrong in one costs that one.
+// Knows nothing of what a job is.
+#ifndef GFPCHECK_DRIVER_WORKERS_H
+#define GFPCHECK_DRIVER_WORKERS_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <cstdint>
+#include <string>
+
+namespace gfpcheck::driver {
+
+struct WorkerLimits {
+  unsigned Parallel = 1;
+  unsigned TimeoutSeconds = 300; ///< Wall clock per job; 0: none.
+  uint64_t MemoryMiB = 4096;     ///< Address space per job; 0: none.
+};
+
+struct JobResult {
+  enum class Status : uint8_t { Done, Crashed, TimedOut, OutOfMemory, Lost };
+  Status How = Status::Lost;
+  int Signal = 0;        ///< For Crashed by a signal.
+  int ExitCode = 0;      ///< For Crashed without one.
+  std::string Payload;   ///< What the job returned, when Done.
+  std::string LastWords; ///< The beginning of what it wrote to stderr.
+  double CpuSeconds = 0; ///< Of the whole process.
+  uint64_t PeakKiB = 0;
+};
+
+/// Why it failed, in words: "crashed (Segmentation fault)". Empty when Done.
+std::string describeFailure(const JobResult &Result,
+                            const WorkerLimits &Limits);
+
+/// Runs Work(I) for I in [0, Jobs), each in a forked process, at most
+/// Limits.Parallel at a time, and hands the results to Done in the order of I.
+/// Finished(N) is called when N jobs have ended, in any order.
+///
+/// Returns 0, or the number of the signal (SIGINT, SIGTERM, SIGHUP) that ended
+/// the run early; by then all processes are gone. They also die with this
+/// process. Call while the process has one thread.
+int runJobs(size_t Jobs, const WorkerLimits &Limits,
+            llvm::function_ref<std::string(size_t)> Work,
+            llvm::function_ref<void(size_t, JobResult)> Done,
+            llvm::function_ref<void(size_t)> Finished);
+
+} // namespace gfpcheck::driver
+
+#endif
