@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The sub-commands of gfpcheck. Each file registers the options of its own
+// and maps them to a request to the driver.
+#ifndef GFPCHECK_FRONTENDS_CLI_CLI_H
+#define GFPCHECK_FRONTENDS_CLI_CLI_H
+
+#include <memory>
+
+namespace gfpcheck::cli {
+
+/// A sub-command; construct before the command line is parsed.
+class Command {
+public:
+  virtual ~Command() = default;
+  /// Was it named on the command line?
+  virtual bool chosen() const = 0;
+  /// Does it and returns the exit status.
+  virtual int run() = 0;
+};
+
+std::unique_ptr<Command> makeCheckCommand();
+std::unique_ptr<Command> makeRecordCommand();
+std::unique_ptr<Command> makeRulesCommand();
+std::unique_ptr<Command> makeDebugCommand();
+std::unique_ptr<Command> makeVersionCommand();
+
+} // namespace gfpcheck::cli
+
+#endif
