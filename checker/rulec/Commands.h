@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What rulec can do; one function for each command.
+#ifndef GFPCHECK_RULEC_COMMANDS_H
+#define GFPCHECK_RULEC_COMMANDS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace gfpcheck::rulec {
+
+/// Is everything in the files and folders right? The error says what is not.
+llvm::Error check(llvm::ArrayRef<std::string> Inputs);
+
+/// Writes the rules as one C string literal, and the list of files read.
+llvm::Error compile(llvm::ArrayRef<std::string> Inputs, llvm::StringRef Output,
+                    llvm::StringRef DepFile);
+
+/// Prints how many entries of each kind there are.
+llvm::Error stats(llvm::ArrayRef<std::string> Inputs);
+
+/// Prints all that the rules in Dir say about a function, macro or slot.
+llvm::Error show(llvm::StringRef Dir, llvm::StringRef Name);
+
+} // namespace gfpcheck::rulec
+
+#endif
