@@ -28,12 +28,13 @@ struct msg *null_parameter_bad(spinlock_t *lock)
 	return m;
 }
 
-struct msg *null_parameter_ok(spinlock_t *lock, struct msg *spare)
+struct msg *null_parameter_ok(spinlock_t *lock)
 {
-	struct msg *m = &spare[1];
+	static struct msg spare;
+	struct msg *m;
 
 	spin_lock(lock);
-	m = msg_fill(m, 3);
+	m = msg_fill(&spare, 3);
 	spin_unlock(lock);
 	return m;
 }

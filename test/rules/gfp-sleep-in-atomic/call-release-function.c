@@ -2,6 +2,7 @@
 // RUN: %check-marks %s
 //
 // kref_put() calls the release function in the caller's context.
+#include <linux/kernel.h>
 #include <linux/kref.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>

@@ -3,6 +3,7 @@
 //
 // irqs_disabled() sees what the caller did.
 #include <linux/irqflags.h>
+#include <linux/preempt.h>
 #include <linux/slab.h>
 
 static void *note(void)
