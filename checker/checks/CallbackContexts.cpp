@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/CallbackContexts.h"
+#include "checks/GfpFix.h"
 #include "checks/SleepInAtomic.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -147,6 +148,8 @@ void report(Reporter &R, const model::BugRule &Rule, const Candidate &C) {
                 (From.Rule->Source.empty()
                      ? ""
                      : " (context: " + From.Rule->Source + ")"));
+  if (auto Fix = atomicFix(C.Op, R))
+    F.Fixes.push_back(std::move(*Fix));
   R.add(std::move(F), {R.str(C.Op.At.Api), R.str(C.Op.At.Function),
                        model::contextId(C.Blame), R.str(From.Function)});
 }

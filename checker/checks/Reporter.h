@@ -23,6 +23,11 @@ public:
   }
   bool inMainFile(facts::Loc L) const { return L.File == Tu.MainFile; }
 
+  /// The flags of the kernel being checked.
+  const model::GfpTable &gfpTable() const {
+    return Rules.gfp(Opts.KernelVersion ? Opts.KernelVersion
+                                        : Tu.Environment.KernelVersion);
+  }
   /// The rule if it exists and is enabled, else null.
   const model::BugRule *rule(llvm::StringRef Id) const;
 

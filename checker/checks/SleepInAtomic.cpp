@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/SleepInAtomic.h"
 #include "analysis/Spell.h"
+#include "checks/GfpFix.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace gfpcheck::checks {
@@ -159,6 +160,8 @@ void SleepInAtomic::report(const Candidate &C) {
             quoted(R.str(Origin.Api)) + " begins the context");
   R.addCalls(F, Self, Origin.Chain);
   addConditions(F, C);
+  if (auto Fix = atomicFix(Op, R))
+    F.Fixes.push_back(std::move(*Fix));
   R.add(std::move(F), {R.str(Op.At.Api), R.str(Op.At.Function),
                        model::contextId(C.Blame.Kind), Lock, R.str(Self)});
 }
