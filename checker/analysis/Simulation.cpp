@@ -248,7 +248,7 @@ void Simulation::spoilArguments(State &S, const CallSite &Site,
     // something it writes; summaries say themselves what they write.
     bool Writes = !R.Known || (R.Rule && R.Rule->Context.empty());
     if (X.Kind == ExprKind::AddrOf && Writes) {
-      S.kill(X.A, Exprs);
+      S.killBelow(X.A, Exprs);
       Value Gone;
       Gone.Written = true;
       S.set(X.A, Gone);

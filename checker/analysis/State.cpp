@@ -148,9 +148,32 @@ bool dependsOn(ExprId Place, ExprId Target, const ExprTable &Exprs) {
 }
 } // namespace
 
-void State::kill(ExprId Place, const ExprTable &Exprs) {
+namespace {
+/// E with Part replaced by an unknown.
+ExprId without(ExprId E, ExprId Part, ExprTable &Exprs) {
+  if (E == Part)
+    return 0;
+  facts::Expr X = Exprs[E];
+  if (X.A)
+    X.A = without(X.A, Part, Exprs);
+  if (X.B)
+    X.B = without(X.B, Part, Exprs);
+  return Exprs.get(X);
+}
+} // namespace
+
+void State::kill(ExprId Place, ExprTable &Exprs) {
+  llvm::SmallVector<std::pair<ExprId, Value>, 2> Moved;
   for (auto &[P, V] : Values) {
     if (P != Place && dependsOn(P, Place, Exprs)) {
+      if (V.Site && Exprs[P].Kind == ExprKind::Field &&
+          Exprs.contains(P, Place)) {
+        Value Kept;
+        Kept.Site = V.Site;
+        Kept.Written = true;
+        if (ExprId To = without(P, Place, Exprs); To != P)
+          Moved.push_back({To, Kept});
+      }
       Value Gone;
       Gone.Written = true;
       V = Gone;
@@ -168,6 +191,17 @@ void State::kill(ExprId Place, const ExprTable &Exprs) {
     return Entry.second.Written && Entry.second.isTop() && !Entry.second.Same &&
            !Entry.second.Site && !Exprs.isPlace(Entry.first);
   });
+  for (const auto &[P, V] : Moved)
+    set(P, V);
+}
+
+void State::killBelow(ExprId Place, ExprTable &Exprs) {
+  auto Before = Values;
+  kill(Place, Exprs);
+  for (const auto &[P, V] : Before)
+    if (V.Site && P != Place && Exprs[P].Kind == ExprKind::Field &&
+        openSite(V.Site))
+      set(P, V);
 }
 
 const OpenSite *State::openSite(SiteId S) const {

@@ -77,8 +77,13 @@ public:
   const std::vector<std::pair<facts::ExprId, Value>> &values() const {
     return Values;
   }
-  /// Forgets what depends on Place, which is being written.
-  void kill(facts::ExprId Place, const facts::ExprTable &Exprs);
+  /// Forgets what depends on Place, which is being written. An allocation
+  /// stored under an index or pointer that changes is still stored somewhere,
+  /// so it moves to a place with an unknown in it.
+  void kill(facts::ExprId Place, facts::ExprTable &Exprs);
+  /// The same for memory below Place that somebody else may write: what is
+  /// stored there is more likely looked at than replaced.
+  void killBelow(facts::ExprId Place, facts::ExprTable &Exprs);
   /// Site turned out null (or not): tells all places that hold it.
   void closeSite(SiteId S, const Value &As);
   const OpenSite *openSite(SiteId S) const;
