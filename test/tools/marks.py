@@ -39,7 +39,7 @@ class MarkedFile:
                 self.functions.append(name)
             for m in MARK.finditer(line):
                 for rule in m.group(2).split(","):
-                    self.marks.append(Mark(m.group(1), rule.strip(), number, function))
+                    self.marks.append(Mark(m.group(1), rule.strip(), number, function or name))
             if line.startswith("}"):
                 inside, function, name = False, None, None
 

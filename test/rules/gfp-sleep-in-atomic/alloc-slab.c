@@ -27,6 +27,7 @@ void slab_ok(spinlock_t *lock, void **s, struct kmem_cache *cache)
 	s[2] = kmalloc_array(4, 16, GFP_ATOMIC);
 	s[3] = kmem_cache_zalloc(cache, GFP_ATOMIC);
 	kfree(s[0]);
-	kmem_cache_free(cache, s[3]);
+	if (s[3])
+		kmem_cache_free(cache, s[3]);
 	spin_unlock(lock);
 }

@@ -3,6 +3,7 @@
 //
 // Work items and delayed work run in process context.
 #include <linux/mutex.h>
+#include <linux/preempt.h>
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 
