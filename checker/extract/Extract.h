@@ -47,6 +47,9 @@ public:
 
 std::unique_ptr<Extractor> makeExtractor(clang::CompilerInstance &CI,
                                          ExtractOptions Opts);
+/// For hosts that show their preprocessor only (clang-tidy).
+std::unique_ptr<Extractor> makeExtractor(clang::Preprocessor &PP,
+                                         ExtractOptions Opts);
 
 } // namespace gfpcheck::extract
 

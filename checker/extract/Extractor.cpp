@@ -14,8 +14,8 @@ namespace {
 
 class ClangExtractor : public Extractor, public facts::FactsProvider {
 public:
-  ClangExtractor(clang::CompilerInstance &CI, ExtractOptions Opts)
-      : PP(CI.getPreprocessor()), Opts(std::move(Opts)),
+  ClangExtractor(clang::Preprocessor &PP, ExtractOptions Opts)
+      : PP(PP), Opts(std::move(Opts)),
         Strings(std::make_shared<support::StringPool>()),
         Log(std::make_shared<MacroLog>()) {
     MacroLog::listen(PP, this->Opts.IsMacroApi, Log);
@@ -103,5 +103,10 @@ const facts::FunctionFacts *ClangExtractor::find(facts::StringId Name) {
 std::unique_ptr<Extractor>
 gfpcheck::extract::makeExtractor(clang::CompilerInstance &CI,
                                  ExtractOptions Opts) {
-  return std::make_unique<ClangExtractor>(CI, std::move(Opts));
+  return makeExtractor(CI.getPreprocessor(), std::move(Opts));
+}
+
+std::unique_ptr<Extractor>
+gfpcheck::extract::makeExtractor(clang::Preprocessor &PP, ExtractOptions Opts) {
+  return std::make_unique<ClangExtractor>(PP, std::move(Opts));
 }
