@@ -81,6 +81,8 @@ def arity(row):
 
 def own_words(text):
     """Conditions, but not sentences taken over from kernel comments."""
+    text = re.sub(r"(documentation says |doc(umented)?:? )?'[^']{12,}'[:,]? ?", "",
+                  text, flags=re.I).strip(" ;:,") or "as documented"
     if text.startswith("see kernel-doc"):
         return "under conditions that its documentation names"
     if text.startswith("sleeping call lies after an early"):
@@ -279,6 +281,7 @@ KINDS = {
 }
 SPINNING = {"spin", "raw-spin", "rwlock-read", "rwlock-write", "bit-spin",
             "seq-write"}
+LOCKS = SPINNING | {"local-lock", "mutex", "rwsem", "semaphore", "other-lock"}
 EFFECTS = {"acquire": "enter", "enter": "enter", "release": "leave",
            "leave": "leave", "trylock": "try"}
 # What the result of a query rules out; see docs/kernel/contexts.md.
@@ -314,8 +317,10 @@ def lock_effects(row):
     kinds, effect = lock_kinds(row), EFFECTS.get(row["effect"])
     if not kinds or not effect:
         return []
+    if effect == "enter" and row.get("success_when"):
+        effect = "try"
     change = {effect: kinds}
-    if isinstance(row.get("object"), int):
+    if isinstance(row.get("object"), int) and kinds[0] in LOCKS:
         change["object"] = row["object"] + 1
     if effect == "try" and row.get("success_when") == "zero":
         change["taken-when"] = "zero"
@@ -378,8 +383,11 @@ NOT_ALWAYS = re.compile(r"\b(or|unless|if|maybe|possibly|often|usual\w*|may)\b")
 
 def runs_in(row):
     base = CONTEXTS[row["context"]]
+    held = row.get("locks_held") or []
+    if base == "spin" and any(re.search(r"\braw spin", l) for l in held):
+        base = "raw-spin"
     out = [base]
-    for lock in row.get("locks_held") or []:
+    for lock in held:
         if NOT_ALWAYS.search(lock) or "none" in lock:
             continue
         for pattern, kind in HELD:
@@ -393,11 +401,20 @@ def runs_in(row):
     return out if len(out) > 1 else base
 
 
+def lock_names(row):
+    """Names of the locks that are surely held, spinning ones first."""
+    sure = [l for l in row.get("locks_held") or []
+            if not NOT_ALWAYS.search(l) and "none" not in l]
+    sure.sort(key=lambda l: not re.search(r"\bspin|raw|rwlock|seqlock", l))
+    names = [re.sub(r"\s*\(.*", "", l).strip(") ") for l in sure]
+    return [n for n in names if n and not n.startswith("rcu")]
+
+
 def callbacks_of(row):
     source = location(row["source"])
     rest = {"runs-in": runs_in(row)}
-    if row.get("locks_held"):
-        rest["locks"] = [l[:80] for l in row["locks_held"]]
+    if lock_names(row):
+        rest["locks"] = lock_names(row)
     sleep = row["may_sleep"]
     rest["sleep"] = {True: "allowed", False: "forbidden",
                      "conditional": "conditional"}[sleep]
@@ -463,6 +480,9 @@ class Entries:
             self.sleeps[row["name"]].append(sleeps)
 
     def add_sleeper(self, row):
+        if row.get("kind") == "macro" and row["sleeps"] == "never" and \
+                row.get("symbols") == [row["name"]]:
+            return  # Nothing is called, so nothing could be mistaken.
         if row.get("static_homonyms") and not row.get("reviewed"):
             return  # The name means other things elsewhere.
         if not IDENTIFIER.match(row["name"]):

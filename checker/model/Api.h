@@ -112,6 +112,12 @@ struct Api {
   std::vector<ArgRef> Derefs;  ///< Arguments that must not be NULL.
   bool KnownSleep = false;     ///< The rule says whether it sleeps (even Never).
   std::string SleepWhy;        ///< "takes a mutex"; for traces.
+  /// It does not sleep where one of these holds: vfree puts its work off in
+  /// interrupts.
+  ContextMask SleepNotIn = 0;
+  /// If not empty, only these forbid it: dma_free_coherent wants interrupts
+  /// enabled and no more.
+  ContextMask SleepOnlyIn = 0;
   std::string Source;          ///< Kernel file:line or document.
   Trust Confidence = Trust::Reviewed;
 };

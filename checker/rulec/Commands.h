@@ -23,6 +23,11 @@ llvm::Error stats(llvm::ArrayRef<std::string> Inputs);
 /// Prints all that the rules in Dir say about a function, macro or slot.
 llvm::Error show(llvm::StringRef Dir, llvm::StringRef Name);
 
+/// Compares the rules with the headers of the tree that was configured in Dir,
+/// read as the translation unit Tu of its compile_commands.json reads them.
+llvm::Error verify(llvm::StringRef Rules, llvm::StringRef Dir,
+                   llvm::StringRef Tu);
+
 } // namespace gfpcheck::rulec
 
 #endif

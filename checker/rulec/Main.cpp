@@ -19,6 +19,7 @@ struct CommandLine {
   cl::SubCommand Compile{"compile", "Turn a folder of rules into C source"};
   cl::SubCommand Show{"show", "Print what the rules say about a name"};
   cl::SubCommand Stats{"stats", "Count what is in a folder of rules"};
+  cl::SubCommand Verify{"verify", "Compare rules with a kernel's headers"};
 
   cl::list<std::string> Inputs{
       cl::Positional, cl::desc("FILE|DIR..."), cl::OneOrMore, cl::cat(Category),
@@ -33,7 +34,15 @@ struct CommandLine {
       "depfile", cl::desc("Write the rule files read, for ninja"),
       cl::value_desc("file"), cl::cat(Category), cl::sub(Compile)};
   cl::opt<std::string> Dir{cl::Positional, cl::desc("DIR"), cl::Required,
-                           cl::cat(Category), cl::sub(Show)};
+                           cl::cat(Category), cl::sub(Show), cl::sub(Verify)};
+  cl::opt<std::string> Build{
+      "compile-command-dir",
+      cl::desc("A kernel's build folder, with compile_commands.json"),
+      cl::value_desc("dir"), cl::Required, cl::cat(Category), cl::sub(Verify)};
+  cl::opt<std::string> Tu{
+      "tu", cl::desc("Read headers as this file of the kernel does"),
+      cl::value_desc("file"), cl::init("/mm/slub.c"), cl::cat(Category),
+      cl::sub(Verify)};
   cl::opt<std::string> Name{cl::Positional, cl::desc("NAME"), cl::Required,
                             cl::cat(Category), cl::sub(Show)};
 };
@@ -53,6 +62,8 @@ int main(int Argc, char **Argv) {
     E = rulec::compile(Line.Inputs, Line.Output, Line.DepFile);
   else if (Line.Stats)
     E = rulec::stats(Line.Inputs);
+  else if (Line.Verify)
+    E = rulec::verify(Line.Dir, Line.Build, Line.Tu);
   else if (Line.Show)
     E = rulec::show(Line.Dir, Line.Name);
   else

@@ -46,6 +46,14 @@ std::string kinds(llvm::ArrayRef<model::ContextKind> Kinds) {
   return llvm::join(Ids, ", ");
 }
 
+std::string kinds(model::ContextMask Mask) {
+  std::vector<model::ContextKind> List;
+  for (unsigned I = 0; I != model::NumContextKinds; ++I)
+    if (Mask & (1u << I))
+      List.push_back(model::ContextKind(I));
+  return kinds(List);
+}
+
 void print(const model::ContextEffect &C, llvm::raw_ostream &OS) {
   static constexpr llvm::StringRef Ops[] = {"enters", "leaves", "tries"};
   OS << "  " << Ops[unsigned(C.What)] << " " << kinds(C.Kinds);
@@ -82,7 +90,9 @@ void print(const Api &A, llvm::StringRef Symbol, llvm::raw_ostream &OS) {
   if (A.KnownSleep)
     OS << "  sleeps " << condition(A.Sleeps)
        << (A.SleepWhy.empty() ? "" : " (" + A.SleepWhy + ")") << ", trust "
-       << unsigned(A.SleepTrust) << '\n';
+       << unsigned(A.SleepTrust)
+       << (A.SleepNotIn ? ", not in " + kinds(A.SleepNotIn) : "")
+       << (A.SleepOnlyIn ? ", only in " + kinds(A.SleepOnlyIn) : "") << '\n';
   for (const model::ContextEffect &C : A.Context)
     print(C, OS);
   if (!A.Derefs.empty()) {

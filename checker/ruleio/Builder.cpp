@@ -106,9 +106,14 @@ void Builder::addApi(const RawApi &R, Seen &Names) {
   auto [It, New] = ApiIndex.try_emplace(*R.Name, Apis.size());
   if (New) {
     Apis.emplace_back();
-    if (*R.Refine)
+    if (*R.Refine || *R.Remove)
       D.error(R.Name.Where, "there is no entry " + quoted(*R.Name) +
-                                " in an earlier layer to refine");
+                                " in an earlier layer to " +
+                                (*R.Remove ? "remove" : "refine"));
+  }
+  if (*R.Remove) {
+    Apis[It->second].Name.clear();
+    return;
   }
   model::Api &Out = Apis[It->second];
   if (!*R.Refine)
@@ -152,8 +157,9 @@ RuleData Builder::finish() {
     if (A.Arity >= 0 && int(At->Index) > A.Arity)
       D.error(At.Where, quoted(Function) + " has " + llvm::Twine(A.Arity) +
                             " arguments, so there is no argument " +
-                            llvm::Twine(At->Index));
+                            llvm::Twine(unsigned(At->Index)));
   }
+  llvm::erase_if(Apis, [](const model::Api &A) { return A.Name.empty(); });
   RuleData Out;
   Out.Families = std::move(Families);
   Out.Apis = std::move(Apis);

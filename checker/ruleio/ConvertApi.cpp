@@ -28,6 +28,10 @@ public:
       frees(*R.Frees);
     if (R.Sleeps)
       sleeps(*R.Sleeps);
+    if (R.SleepNotIn)
+      Out.SleepNotIn = mask(*R.SleepNotIn);
+    if (R.SleepOnlyIn)
+      Out.SleepOnlyIn = mask(*R.SleepOnlyIn);
     if (R.Context)
       context(*R.Context);
     if (R.Query)
@@ -72,7 +76,7 @@ private:
   ArgRef argument(const Arg &A, llvm::StringRef What) {
     if (A.present() && A->Index != ArgRef::Result && Out.Arity >= 0 &&
         int(A->Index) > Out.Arity)
-      error(A.Where, "'" + What + "' is argument " + llvm::Twine(A->Index) +
+      error(A.Where, "'" + What + "' is argument " + llvm::Twine(unsigned(A->Index)) +
                          ", but " + quoted(Out.Name) + " has " +
                          llvm::Twine(Out.Arity));
     return *A;

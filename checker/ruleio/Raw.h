@@ -63,16 +63,17 @@ struct RawQuery {
 };
 
 /// An entry of `apis:`. What is absent keeps its default, or, in an entry with
-/// `refine: true`, what an earlier layer said.
+/// `refine: true`, what an earlier layer said. `remove: true` takes it away.
 struct RawApi {
   llvm::SMRange Where;
   Str Name;
-  Located<bool> Refine, Macro;
+  Located<bool> Refine, Remove, Macro;
   std::optional<std::vector<Str>> Symbols;
   Located<int> Args{-1, {}};
   std::optional<RawAlloc> Alloc;
   std::optional<std::vector<RawFree>> Frees;
   std::optional<RawWhen> Sleeps;
+  std::optional<std::vector<Str>> SleepNotIn, SleepOnlyIn;
   std::optional<std::vector<RawContext>> Context;
   std::optional<RawQuery> Query;
   std::optional<std::vector<Arg>> Derefs;

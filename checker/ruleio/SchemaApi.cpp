@@ -174,6 +174,7 @@ void readApi(NodeReader &R, Node *N, RawApi &Out) {
       N, "api entry",
       {{"name", [&](Node *V) { R.string(V, Out.Name); }},
        {"refine", [&](Node *V) { R.boolean(V, Out.Refine); }},
+       {"remove", [&](Node *V) { R.boolean(V, Out.Remove); }},
        {"macro", [&](Node *V) { R.boolean(V, Out.Macro); }},
        {"symbols",
         [&](Node *V) { R.strings(V, "functions", Out.Symbols.emplace()); }},
@@ -186,6 +187,10 @@ void readApi(NodeReader &R, Node *N, RawApi &Out) {
         }},
        {"sleeps", [&](Node *V) { readWhen(R, V, Out.Sleeps); }},
        {"sleep-trust", [&](Node *V) { readTrust(R, V, Out.SleepTrust); }},
+       {"sleep-not-in",
+        [&](Node *V) { R.strings(V, "contexts", Out.SleepNotIn.emplace()); }},
+       {"sleep-only-in",
+        [&](Node *V) { R.strings(V, "contexts", Out.SleepOnlyIn.emplace()); }},
        {"why", [&](Node *V) { R.string(V, Out.Why); }},
        {"context",
         [&](Node *V) {

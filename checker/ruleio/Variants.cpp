@@ -45,6 +45,8 @@ model::Api makeVariant(const model::Api &Spelled, const model::Api &Called) {
     Out.KnownSleep = true;
     Out.SleepTrust = Spelled.SleepTrust;
     Out.SleepWhy = Spelled.SleepWhy;
+    Out.SleepNotIn = Spelled.SleepNotIn;
+    Out.SleepOnlyIn = Spelled.SleepOnlyIn;
   }
   return Out;
 }
