@@ -21,7 +21,7 @@ struct CheckRequest {
   std::string OutputFile; ///< Empty: standard output.
   std::string StatsFile;  ///< CPU time and memory of each file, as JSON.
   /// The least severity that makes the exit status 1; none: never.
-  std::optional<findings::Severity> FailOn = findings::Severity::Warning;
+  std::optional<findings::Severity> FailOn = findings::Severity::Advice;
   bool Fix = false;
   bool Verbose = false;
 };

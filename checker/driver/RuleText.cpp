@@ -182,6 +182,13 @@ void explain(const GfpFlag &Flag, const GfpTable &Table,
 
 } // namespace
 
+std::vector<std::string> ruleIds(const RuleSet &Rules) {
+  std::vector<std::string> Ids;
+  for (const BugRule &Bug : Rules.bugs())
+    Ids.push_back(Bug.Id);
+  return Ids;
+}
+
 void listRules(const RuleSet &Rules, llvm::raw_ostream &OS) {
   for (const BugRule &Bug : Rules.bugs())
     OS << llvm::left_justify(Bug.Id, 24) << llvm::left_justify(Bug.Severity, 9)

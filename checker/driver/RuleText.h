@@ -5,6 +5,8 @@
 #define GFPCHECK_DRIVER_RULETEXT_H
 
 #include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
 
 namespace llvm {
 class raw_ostream;
@@ -14,6 +16,9 @@ class RuleSet;
 }
 
 namespace gfpcheck::driver {
+
+/// The ids of the kinds of bugs that are looked for.
+std::vector<std::string> ruleIds(const model::RuleSet &Rules);
 
 /// Every kind of bug that is looked for, one a line, and how much is known.
 void listRules(const model::RuleSet &Rules, llvm::raw_ostream &OS);

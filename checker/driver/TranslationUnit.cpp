@@ -2,6 +2,7 @@
 #include "driver/TranslationUnit.h"
 #include "driver/Analysis.h"
 #include "driver/Arguments.h"
+#include "driver/Embedded.h"
 #include "extract/Extract.h"
 #include "model/RuleSet.h"
 #include "ruleio/Rules.h"
@@ -69,34 +70,6 @@ private:
   unsigned Count = 0;
 };
 
-using Deliver =
-    std::function<void(clang::ASTContext &, std::vector<findings::Finding>)>;
-
-/// Checks the translation unit when it has been parsed. What has compiler
-/// errors, or is no C, is left alone.
-class CheckConsumer : public clang::ASTConsumer {
-public:
-  CheckConsumer(clang::CompilerInstance &CI, const Options &Opts,
-                std::shared_ptr<const model::RuleSet> Rules, Deliver Done)
-      : CI(CI), Opts(Opts), Rules(std::move(Rules)), Done(std::move(Done)),
-        Extractor(extract::makeExtractor(CI, extractOptions(*this->Rules))) {}
-
-  void HandleTranslationUnit(clang::ASTContext &Context) override {
-    std::vector<findings::Finding> Findings;
-    if (!CI.getDiagnostics().hasUncompilableErrorOccurred() &&
-        !Context.getLangOpts().CPlusPlus)
-      Findings = analyse(*Extractor, Context, Opts, *Rules);
-    Done(Context, std::move(Findings));
-  }
-
-private:
-  clang::CompilerInstance &CI;
-  Options Opts;
-  std::shared_ptr<const model::RuleSet> Rules;
-  Deliver Done;
-  std::unique_ptr<extract::Extractor> Extractor;
-};
-
 void makeAbsolute(std::string &File, llvm::StringRef Directory) {
   if (File.empty() || File.front() == '<') // <built-in>
     return;
@@ -122,29 +95,48 @@ void makePathsAbsolute(std::vector<findings::Finding> &Findings,
   }
 }
 
-class CheckAction : public clang::ASTFrontendAction {
+/// Checks the translation unit when it has been parsed. What has compiler
+/// errors is left alone.
+class CheckConsumer : public clang::ASTConsumer {
 public:
-  CheckAction(const CompileCommand &Command, const Options &Opts,
-              std::shared_ptr<const model::RuleSet> Rules, TuResult &Result)
-      : Command(Command), Opts(Opts), Rules(std::move(Rules)), Result(Result) {}
+  CheckConsumer(clang::CompilerInstance &CI, const CompileCommand &Command,
+                const Options &Opts, const model::RuleSet &Rules,
+                TuResult &Result)
+      : Command(Command), Opts(Opts), Rules(Rules), Result(Result),
+        Extractor(extract::makeExtractor(CI, extractOptions(Rules))) {}
 
-protected:
-  std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
-    return std::make_unique<CheckConsumer>(
-        CI, Opts, Rules,
-        [this](clang::ASTContext &Context,
-               std::vector<findings::Finding> Findings) {
-          makePathsAbsolute(Findings, Command.Directory);
-          Result.Excerpt = excerptOf(Context.getSourceManager(), Findings);
-          Result.Findings = std::move(Findings);
-        });
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    if (Context.getDiagnostics().hasUncompilableErrorOccurred())
+      return;
+    Result.Findings = analyse(*Extractor, Context, Opts, Rules);
+    makePathsAbsolute(Result.Findings, Command.Directory);
+    Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }
 
 private:
   const CompileCommand &Command;
   const Options &Opts;
-  std::shared_ptr<const model::RuleSet> Rules;
+  const model::RuleSet &Rules;
+  TuResult &Result;
+  std::unique_ptr<extract::Extractor> Extractor;
+};
+
+class CheckAction : public clang::ASTFrontendAction {
+public:
+  CheckAction(const CompileCommand &Command, const Options &Opts,
+              const model::RuleSet &Rules, TuResult &Result)
+      : Command(Command), Opts(Opts), Rules(Rules), Result(Result) {}
+
+protected:
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
+    return std::make_unique<CheckConsumer>(CI, Command, Opts, Rules, Result);
+  }
+
+private:
+  const CompileCommand &Command;
+  const Options &Opts;
+  const model::RuleSet &Rules;
   TuResult &Result;
 };
 
@@ -181,8 +173,7 @@ filesFrom(const std::string &Directory, std::vector<std::string> &Errors) {
 }
 
 void parseAndCheck(const CompileCommand &Command, const Options &Opts,
-                   std::shared_ptr<const model::RuleSet> Rules,
-                   TuResult &Result) {
+                   const model::RuleSet &Rules, TuResult &Result) {
   auto Files = filesFrom(Command.Directory, Result.Errors);
   if (!Files)
     return;
@@ -202,7 +193,7 @@ void parseAndCheck(const CompileCommand &Command, const Options &Opts,
   CI.createDiagnostics(&Compiler, /*ShouldOwnClient=*/false);
   CI.createFileManager(clang::createVFSFromCompilerInvocation(
       CI.getInvocation(), CI.getDiagnostics(), Files));
-  CheckAction Action(Command, Opts, std::move(Rules), Result);
+  CheckAction Action(Command, Opts, Rules, Result);
   bool Ok = CI.ExecuteAction(Action);
   if (Compiler.any()) {
     Result.Findings.clear();
@@ -218,22 +209,38 @@ TuResult checkFile(const CompileCommand &Command, const Options &Opts,
                    std::shared_ptr<const model::RuleSet> Rules) {
   TuResult Result;
   double Before = cpuSeconds();
-  parseAndCheck(Command, Opts, std::move(Rules), Result);
+  parseAndCheck(Command, Opts, *Rules, Result);
   Result.CpuSeconds = cpuSeconds() - Before;
   Result.PeakKiB = peakKiB();
   return Result;
 }
 
+namespace {
+
+class EmbeddedConsumer : public clang::ASTConsumer {
+public:
+  EmbeddedConsumer(clang::Preprocessor &PP, const Options &Opts,
+                   std::shared_ptr<const model::RuleSet> Rules,
+                   std::function<void(std::vector<findings::Finding>)> Deliver)
+      : Run(PP, Opts, std::move(Rules)), Deliver(std::move(Deliver)) {}
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    Deliver(Run.finish(Context));
+  }
+
+private:
+  EmbeddedRun Run;
+  std::function<void(std::vector<findings::Finding>)> Deliver;
+};
+
+} // namespace
+
 std::unique_ptr<clang::ASTConsumer>
 makeConsumer(clang::CompilerInstance &CI, const Options &Opts,
              std::shared_ptr<const model::RuleSet> Rules,
              std::function<void(std::vector<findings::Finding>)> Deliver) {
-  return std::make_unique<CheckConsumer>(
-      CI, Opts, std::move(Rules),
-      [Deliver = std::move(Deliver)](clang::ASTContext &,
-                                     std::vector<findings::Finding> Findings) {
-        Deliver(std::move(Findings));
-      });
+  return std::make_unique<EmbeddedConsumer>(
+      CI.getPreprocessor(), Opts, std::move(Rules), std::move(Deliver));
 }
 
 } // namespace gfpcheck::driver

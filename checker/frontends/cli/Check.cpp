@@ -54,12 +54,11 @@ class CheckCommand : public Command {
       cl::sub(Sub),
       cl::cat(Category),
       cl::desc("Exit with 1 for findings of at least this severity:"),
-      cl::init(FailOn::Warning),
-      cl::values(
-          clEnumValN(FailOn::Error, "error", "errors"),
-          clEnumValN(FailOn::Warning, "warning", "and warnings (default)"),
-          clEnumValN(FailOn::Advice, "advice", "any finding"),
-          clEnumValN(FailOn::Never, "never", "no finding"))};
+      cl::init(FailOn::Advice),
+      cl::values(clEnumValN(FailOn::Error, "error", "errors"),
+                 clEnumValN(FailOn::Warning, "warning", "and warnings"),
+                 clEnumValN(FailOn::Advice, "advice", "any finding (default)"),
+                 clEnumValN(FailOn::Never, "never", "no finding"))};
   cl::opt<findings::Confidence> MinConfidence{
       "min-confidence",
       cl::sub(Sub),

@@ -26,10 +26,9 @@ void hideForeignOptions(llvm::ArrayRef<const cl::OptionCategory *> Ours) {
 
 int main(int Argc, const char **Argv) {
   using namespace gfpcheck;
-  std::unique_ptr<cli::Command> Commands[] = {cli::makeCheckCommand(),
-                                              cli::makeRecordCommand(),
-                                              cli::makeRulesCommand(),
-                                              cli::makeVersionCommand()};
+  std::unique_ptr<cli::Command> Commands[] = {
+      cli::makeCheckCommand(), cli::makeRecordCommand(),
+      cli::makeRulesCommand(), cli::makeVersionCommand()};
   hideForeignOptions({});
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
     return driver::ExitFailed;

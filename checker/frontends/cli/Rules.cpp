@@ -12,19 +12,14 @@ namespace cl = llvm::cl;
 
 namespace {
 
-enum class Action { List, Explain };
-
 class RulesCommand : public Command {
   cl::SubCommand Sub{"rules", "Tell what the checker knows"};
   cl::OptionCategory Category{"Options of rules"};
-  cl::opt<Action> What{
-      cl::Positional, cl::sub(Sub), cl::Required, cl::desc("what:"),
-      cl::values(clEnumValN(Action::List, "list", "the kinds of bugs"),
-                 clEnumValN(Action::Explain, "explain",
-                            "all about a function, macro, flag, rule, or "
-                            "struct.field"))};
-  cl::list<std::string> Names{cl::Positional, cl::sub(Sub),
-                              cl::desc("[name...]")};
+  cl::opt<std::string> What{cl::Positional, cl::sub(Sub),
+                            cl::desc("list|explain")};
+  cl::list<std::string> Names{
+      cl::Positional, cl::sub(Sub),
+      cl::desc("[function, flag, rule, or struct.field...]")};
   cl::opt<std::string> Rules{
       "rules", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
       cl::desc("More rule files, laid over the built-in ones")};
@@ -40,12 +35,14 @@ public:
       llvm::WithColor::error() << llvm::toString(Loaded.takeError()) << '\n';
       return driver::ExitFailed;
     }
-    if (What == Action::List) {
+    if (What == "list") {
       driver::listRules(**Loaded, llvm::outs());
       return driver::ExitClean;
     }
-    if (Names.empty()) {
-      llvm::WithColor::error() << "explain what? Name a function or a rule\n";
+    if (What != "explain" || Names.empty()) {
+      llvm::WithColor::error()
+          << "say 'rules list', or 'rules explain' and the name of a function, "
+             "flag, rule, or struct.field\n";
       return driver::ExitFailed;
     }
     int Status = driver::ExitClean;
