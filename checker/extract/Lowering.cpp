@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Lowering.h"
 #include "extract/Tidy.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/PostOrderIterator.h"
@@ -98,9 +99,10 @@ void Lowering::walk(const clang::CFG &Graph) {
   Reached.assign(Graph.getNumBlockIDs(), false);
   Reached[Graph.getEntry().getBlockID()] = true;
   std::vector<const CFGBlock *> Order;
-  for (const CFGBlock *B : llvm::post_order(&Graph))
+  // Clang's own view knows that successors pruned away are null.
+  clang::PostOrderCFGView View(&Graph);
+  for (const CFGBlock *B : View)
     Order.push_back(B);
-  std::reverse(Order.begin(), Order.end());
   // Edges with constant conditions are left out, which can put a block behind
   // one that leads to it; one more round finds it.
   std::vector<bool> Done(Graph.getNumBlockIDs(), false);
