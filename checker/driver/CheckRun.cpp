@@ -259,6 +259,8 @@ private:
       if (Counts[S]) {
         llvm::errs() << Separator << Counts[S] << ' '
                      << findings::severityName(findings::Severity(S));
+        if (findings::Severity(S) != findings::Severity::Advice)
+          llvm::errs() << plural(Counts[S]);
         Separator = ", ";
       }
     if (Summary.Findings)

@@ -336,6 +336,16 @@ int runJobs(size_t Jobs, const WorkerLimits &Limits,
             llvm::function_ref<std::string(size_t)> Work,
             llvm::function_ref<void(size_t, JobResult)> Done,
             llvm::function_ref<void(size_t)> Finished) {
+  if (Limits.InProcess) {
+    for (size_t I = 0; I != Jobs; ++I) {
+      JobResult Result;
+      Result.How = JobResult::Status::Done;
+      Result.Payload = Work(I);
+      Done(I, std::move(Result));
+      Finished(I + 1);
+    }
+    return 0;
+  }
   return Pool(Jobs, Limits, Work, Done, Finished).run();
 }
 

@@ -15,6 +15,8 @@ struct WorkerLimits {
   unsigned Parallel = 1;
   unsigned TimeoutSeconds = 300; ///< Wall clock per job; 0: none.
   uint64_t MemoryMiB = 4096;     ///< Address space per job; 0: none.
+  /// No processes at all, for debuggers and profilers; no limit holds.
+  bool InProcess = false;
 };
 
 struct JobResult {

@@ -104,6 +104,9 @@ class CheckCommand : public Command {
   cl::opt<std::string> Stats{
       "stats", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
       cl::desc("Write CPU seconds and peak memory of each file, as JSON")};
+  cl::opt<bool> InProcess{
+      "in-process", cl::sub(Sub), cl::cat(Category), cl::Hidden,
+      cl::desc("Check in this process, for debuggers and profilers")};
   cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
                         cl::desc("Say more about what is done")};
 
@@ -147,6 +150,7 @@ public:
              : llvm::hardware_concurrency().compute_thread_count();
     Request.Limits.TimeoutSeconds = Timeout;
     Request.Limits.MemoryMiB = MemoryLimit;
+    Request.Limits.InProcess = InProcess;
     Request.Format = Format;
     Request.OutputFile = Output;
     Request.StatsFile = Stats;
