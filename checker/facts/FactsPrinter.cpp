@@ -1,0 +1,531 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "facts/ExprText.h"
+#include "facts/FactsText.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace gfpcheck;
+using namespace gfpcheck::facts;
+
+namespace {
+
+class Printer {
+public:
+  Printer(llvm::raw_ostream &OS, const FunctionFacts &F,
+          const support::StringPool &Strings)
+      : OS(OS), F(F), Strings(Strings) {
+    learnTypes();
+    for (const Variable &V : F.Vars)
+      ++Uses[V.Name];
+  }
+
+  void function();
+  void expr(ExprId Id);
+
+private:
+  void learnTypes();
+  void header();
+  void variable(const Variable &V);
+  void block(BlockId Id);
+  void event(uint32_t Id);
+  void call(const Event &E, uint32_t Id);
+  void edge(const Edge &E);
+  void orphans();
+  void fixes();
+
+  void bare(ExprId Id);
+  void operand(ExprId Id);
+  void field(const Expr &E);
+  void varName(size_t Index);
+  bool needsType(const Expr &E) const;
+  bool isPostfix(ExprId Id) const;
+  void fields();
+  void word(llvm::StringRef Text);
+  void name(StringId Id) { word(Strings.str(Id)); }
+  void loc(const Loc &L, llvm::StringRef Before);
+  void span(const Span &S);
+
+  llvm::raw_ostream &OS;
+  const FunctionFacts &F;
+  const support::StringPool &Strings;
+  KnownTypes Known;
+  llvm::DenseMap<StringId, unsigned> Uses;
+  llvm::DenseMap<uint32_t, uint32_t> CallRank;
+};
+
+/// The first type seen of a field and of a call's result is written once.
+void Printer::learnTypes() {
+  for (ExprId I = 0; I < F.Exprs.size(); ++I) {
+    const Expr &E = F.Exprs[I];
+    if (E.Kind == ExprKind::Field)
+      Known.Fields.try_emplace({E.Name2, E.Name}, E.Type);
+    else if (E.Kind == ExprKind::Temp && size_t(E.Value) < F.Events.size() &&
+             F.Events[size_t(E.Value)].Kind == EventKind::Call)
+      Known.Temps.try_emplace(E.Value, E.Type);
+  }
+  uint32_t Rank = 0;
+  for (uint32_t I = 0; I < F.Events.size(); ++I)
+    if (F.Events[I].Kind == EventKind::Call)
+      CallRank[I] = Rank++;
+}
+
+void Printer::word(llvm::StringRef Text) {
+  if (isWord(Text))
+    OS << Text;
+  else
+    printQuoted(OS, Text);
+}
+
+void Printer::loc(const Loc &L, llvm::StringRef Before) {
+  if (L != Loc())
+    OS << Before << L.File << ':' << L.Line << ':' << L.Col;
+}
+
+void Printer::span(const Span &S) {
+  OS << S.File << ':' << S.Begin << ':' << S.End;
+}
+
+void Printer::varName(size_t Index) {
+  llvm::StringRef Name =
+      Index < F.Vars.size() ? Strings.str(F.Vars[Index].Name) : "";
+  bool Plain = isWord(Name) && Name != "null";
+  if (Plain)
+    OS << Name;
+  if (!Plain || Uses.lookup(F.Vars[Index].Name) != 1)
+    OS << '#' << Index;
+}
+
+bool Printer::needsType(const Expr &E) const {
+  if (E.Kind == ExprKind::Cast)
+    return false;
+  if (E.Kind == ExprKind::Const && E.Value == 0 &&
+      E.Type == TypeInfo{TypeKind::Pointer, false, 0, 0})
+    return false;
+  return !(defaultType(E, F.Exprs, F.Vars, Known) == E.Type);
+}
+
+void Printer::expr(ExprId Id) {
+  bare(Id);
+  if (needsType(F.Exprs[Id])) {
+    OS << ':';
+    printType(OS, F.Exprs[Id].Type, Strings);
+  }
+}
+
+/// Id where an operand of a prefix or postfix operator is wanted.
+void Printer::operand(ExprId Id) {
+  if (!needsType(F.Exprs[Id]))
+    return bare(Id);
+  OS << '(';
+  expr(Id);
+  OS << ')';
+}
+
+bool Printer::isPostfix(ExprId Id) const {
+  switch (F.Exprs[Id].Kind) {
+  case ExprKind::Deref:
+  case ExprKind::AddrOf:
+  case ExprKind::Unary:
+  case ExprKind::Cast:
+  case ExprKind::Const:
+    return needsType(F.Exprs[Id]);
+  default:
+    return true;
+  }
+}
+
+void Printer::field(const Expr &E) {
+  const Expr &Base = F.Exprs[E.A];
+  ExprId Shown = E.A;
+  bool Arrow = Base.Kind == ExprKind::Deref && !needsType(Base);
+  if (Arrow)
+    Shown = Base.A;
+  bool Wrap = !isPostfix(Shown);
+  if (Wrap)
+    OS << '(';
+  operand(Shown);
+  if (Wrap)
+    OS << ')';
+  OS << (Arrow ? "->" : ".");
+  if (Base.Type.Record != E.Name2) {
+    OS << '{';
+    name(E.Name2);
+    OS << '}';
+  }
+  name(E.Name);
+}
+
+void Printer::bare(ExprId Id) {
+  const Expr &E = F.Exprs[Id];
+  switch (E.Kind) {
+  case ExprKind::Unknown:
+    OS << '?';
+    if (E.Value)
+      OS << E.Value;
+    return;
+  case ExprKind::Const:
+    if (E.Value == 0 && E.Type.Kind == TypeKind::Pointer)
+      OS << "null";
+    else
+      OS << E.Value;
+    return;
+  case ExprKind::Str:
+    return printQuoted(OS, Strings.str(E.Name));
+  case ExprKind::Func:
+    OS << '@';
+    return name(E.Name);
+  case ExprKind::Var:
+    return varName(size_t(E.Value));
+  case ExprKind::Field:
+    return field(E);
+  case ExprKind::Deref:
+    OS << '*';
+    return operand(E.A);
+  case ExprKind::AddrOf:
+    OS << '&';
+    if (F.Exprs[E.A].Kind == ExprKind::AddrOf && !needsType(F.Exprs[E.A])) {
+      OS << '(';
+      bare(E.A);
+      OS << ')';
+      return;
+    }
+    return operand(E.A);
+  case ExprKind::Index: {
+    bool Wrap = !isPostfix(E.A);
+    OS << (Wrap ? "(" : "");
+    operand(E.A);
+    OS << (Wrap ? ")[" : "[");
+    expr(E.B);
+    OS << ']';
+    return;
+  }
+  case ExprKind::Temp:
+    OS << '$' << E.Value;
+    return;
+  case ExprKind::Unary:
+    OS << spelling(E.Operator);
+    if (E.Operator == Op::Neg && F.Exprs[E.A].Kind == ExprKind::Const) {
+      OS << '(';
+      expr(E.A);
+      OS << ')';
+      return;
+    }
+    return operand(E.A);
+  case ExprKind::Binary:
+    OS << '(';
+    expr(E.A);
+    OS << ' ' << spelling(E.Operator) << ' ';
+    expr(E.B);
+    OS << ')';
+    return;
+  case ExprKind::Cast:
+    OS << '<';
+    printType(OS, E.Type, Strings);
+    OS << '>';
+    return operand(E.A);
+  }
+}
+
+void Printer::variable(const Variable &V) {
+  constexpr const char *Kinds[] = {"param", "local", "static", "global"};
+  OS << "  " << Kinds[unsigned(V.Kind)] << ' ';
+  name(V.Name);
+  OS << ": ";
+  printType(OS, V.Type, Strings);
+  if (V.ParamIndex)
+    OS << " number " << V.ParamIndex;
+  if (V.Size)
+    OS << " size " << V.Size;
+  if (V.Align != 1)
+    OS << " align " << V.Align;
+  if (V.Scope)
+    OS << " scope " << V.Scope;
+  if (V.IsVla)
+    OS << " vla";
+  if (V.AddressTaken)
+    OS << " taken";
+  if (V.TypeText) {
+    OS << " as ";
+    printQuoted(OS, Strings.str(V.TypeText));
+  }
+  loc(V.Where, " @");
+  OS << '\n';
+}
+
+void Printer::header() {
+  if (F.UniqueName != F.Name) {
+    OS << "  unique ";
+    printQuoted(OS, Strings.str(F.UniqueName));
+    OS << '\n';
+  }
+  loc(F.Where, "  at ");
+  loc(F.End, F.Where == Loc() ? "  to " : " to ");
+  if (F.Where != Loc() || F.End != Loc())
+    OS << '\n';
+  std::string Flags;
+  for (auto [Set, Word] :
+       {std::pair(F.IsStatic, " static"), std::pair(F.IsInline, " inline"),
+        std::pair(F.InMainFile, " main"), std::pair(F.IsInit, " init"),
+        std::pair(F.AddressTaken, " taken"),
+        std::pair(F.IsVariadic, " variadic")})
+    if (Set)
+      Flags += Word;
+  if (!Flags.empty())
+    OS << "  is" << Flags << '\n';
+  OS << "  returns ";
+  printType(OS, F.ReturnType, Strings);
+  OS << '\n';
+  if (F.ParamCount)
+    OS << "  params " << F.ParamCount << '\n';
+  if (!F.Incomplete.empty()) {
+    OS << "  incomplete ";
+    printQuoted(OS, F.Incomplete);
+    OS << '\n';
+  }
+  for (const Scope &S : F.Scopes)
+    OS << "  scope in " << S.Parent << '\n';
+  for (const Variable &V : F.Vars)
+    variable(V);
+  fields();
+}
+
+/// By name, so that the text does not depend on the numbers of strings.
+void Printer::fields() {
+  std::map<std::pair<llvm::StringRef, llvm::StringRef>, TypeInfo> Sorted;
+  for (const auto &[Key, Type] : Known.Fields)
+    Sorted[{Strings.str(Key.first), Strings.str(Key.second)}] = Type;
+  for (const auto &[Key, Type] : Sorted) {
+    OS << "  field ";
+    word(Key.first);
+    OS << ' ';
+    word(Key.second);
+    OS << ": ";
+    printType(OS, Type, Strings);
+    OS << '\n';
+  }
+}
+
+void Printer::call(const Event &E, uint32_t Id) {
+  OS << "call";
+  if (E.Call != CallRank.lookup(Id))
+    OS << '#' << E.Call;
+  OS << ' ';
+  const CallInfo &C = F.Calls[E.Call];
+  if (Strings.str(C.Callee) == "through")
+    printQuoted(OS, "through");
+  else if (C.Callee)
+    name(C.Callee);
+  if (C.Through || !C.Callee) {
+    OS << (C.Callee ? " through " : "through ");
+    expr(C.Through);
+    OS << ' ';
+  }
+  OS << '(';
+  llvm::ListSeparator Comma;
+  for (ExprId A : C.Args) {
+    OS << Comma;
+    expr(A);
+  }
+  OS << ')';
+  if (auto It = Known.Temps.find(Id); It != Known.Temps.end()) {
+    OS << " -> ";
+    printType(OS, It->second, Strings);
+  }
+  OS << (C.IsMacro ? " macro" : "") << (C.IsCleanup ? " cleanup" : "")
+     << (C.ResultUsed ? " used" : "");
+  if (!C.Macros.empty()) {
+    OS << " from";
+    for (StringId M : C.Macros) {
+      OS << ' ';
+      printQuoted(OS, Strings.str(M));
+    }
+  }
+  for (const ArgText &A : C.ArgTexts) {
+    OS << " text ";
+    span(A.Range);
+    OS << ' ';
+    printQuoted(OS, Strings.str(A.Text));
+  }
+  if (C.Statement.File || C.Statement.Begin || C.Statement.End) {
+    OS << " in ";
+    span(C.Statement);
+  }
+}
+
+void Printer::event(uint32_t Id) {
+  const Event &E = F.Events[Id];
+  OS << "    $" << Id << ' ';
+  switch (E.Kind) {
+  case EventKind::Assign:
+    OS << "assign ";
+    expr(E.Target);
+    OS << " = ";
+    expr(E.Value);
+    break;
+  case EventKind::Call:
+    call(E, Id);
+    break;
+  case EventKind::Deref:
+    OS << "deref ";
+    expr(E.Value);
+    break;
+  case EventKind::Return:
+    OS << "return";
+    if (E.Value) {
+      OS << ' ';
+      expr(E.Value);
+    }
+    break;
+  case EventKind::Declare:
+    OS << "declare ";
+    expr(E.Target);
+    break;
+  }
+  loc(E.Where, " @");
+  OS << '\n';
+}
+
+void Printer::edge(const Edge &E) {
+  OS << "    ";
+  if (E.Condition) {
+    OS << (E.Sense ? "if " : "unless ");
+    expr(E.Condition);
+    OS << ' ';
+  } else if (!E.Sense) {
+    OS << "unless ? ";
+  }
+  if (!E.NoneOf.empty()) {
+    OS << "none of ";
+    llvm::ListSeparator Comma;
+    for (ExprId C : E.NoneOf) {
+      OS << Comma;
+      expr(C);
+    }
+    OS << ' ';
+  }
+  OS << "goto b" << E.Target << '\n';
+}
+
+void Printer::block(BlockId Id) {
+  const Block &B = F.Blocks[Id];
+  OS << "  b" << Id;
+  if (B.EventCount == 0 && B.FirstEvent)
+    OS << " from " << B.FirstEvent;
+  OS << ":\n";
+  for (uint32_t I = 0; I < B.EventCount; ++I)
+    event(B.FirstEvent + I);
+  if (B.IsExit)
+    OS << "    exit\n";
+  if (B.Terminator != Loc()) {
+    loc(B.Terminator, "    branch @");
+    OS << '\n';
+  }
+  for (const Edge &E : B.Edges)
+    edge(E);
+}
+
+void Printer::orphans() {
+  llvm::DenseSet<uint32_t> Placed;
+  for (const Block &B : F.Blocks)
+    for (uint32_t I = 0; I < B.EventCount; ++I)
+      Placed.insert(B.FirstEvent + I);
+  if (Placed.size() == F.Events.size())
+    return;
+  OS << "  nowhere:\n";
+  for (uint32_t I = 0; I < F.Events.size(); ++I)
+    if (!Placed.contains(I))
+      event(I);
+}
+
+void Printer::fixes() {
+  for (const PreparedFix &Fix : F.StackFixes) {
+    OS << "  fix " << Fix.Var << ' ';
+    printQuoted(OS, Fix.Description);
+    for (const PreparedEdit &E : Fix.Edits) {
+      OS << " edit ";
+      span(E.Range);
+      OS << ' ';
+      printQuoted(OS, E.Text);
+    }
+    OS << '\n';
+  }
+}
+
+void Printer::function() {
+  OS << "function ";
+  name(F.Name);
+  OS << " {\n";
+  header();
+  for (BlockId I = 0; I < F.Blocks.size(); ++I)
+    block(I);
+  orphans();
+  fixes();
+  OS << "}\n";
+}
+
+void printEnvironment(llvm::raw_ostream &OS, const TuEnvironment &Env) {
+  if (Env.FrameWarn)
+    OS << "frame_warn " << Env.FrameWarn << '\n';
+  if (Env.KernelVersion)
+    OS << "kernel_version " << Env.KernelVersion << '\n';
+  if (Env.PreemptRt)
+    OS << "preempt_rt\n";
+  for (const auto &[Name, Value] : Env.GfpMacros) {
+    OS << "gfp ";
+    printQuoted(OS, Name);
+    OS << ' ' << int64_t(Value) << '\n';
+  }
+  for (const auto &[Name, Value] : Env.Constants) {
+    OS << "constant ";
+    printQuoted(OS, Name);
+    OS << ' ' << Value << '\n';
+  }
+}
+
+void printBinding(llvm::raw_ostream &OS, const Binding &B,
+                  const support::StringPool &Strings) {
+  auto Part = [&](const char *Word, StringId Id) {
+    if (!Id)
+      return;
+    OS << ' ' << Word << ' ';
+    printQuoted(OS, Strings.str(Id));
+  };
+  OS << "binding";
+  Part("record", B.Record);
+  Part("field", B.Field);
+  Part("function", B.Function);
+  Part("object", B.Object);
+  Part("in", B.InFunction);
+  if (B.Where != Loc())
+    OS << " @" << B.Where.File << ':' << B.Where.Line << ':' << B.Where.Col;
+  OS << '\n';
+}
+
+} // namespace
+
+void gfpcheck::facts::print(llvm::raw_ostream &OS, const FunctionFacts &F,
+                            const support::StringPool &Strings) {
+  Printer(OS, F, Strings).function();
+}
+
+void gfpcheck::facts::print(llvm::raw_ostream &OS, ExprId E,
+                            const FunctionFacts &F,
+                            const support::StringPool &Strings) {
+  Printer(OS, F, Strings).expr(E);
+}
+
+void gfpcheck::facts::print(llvm::raw_ostream &OS, const TuFacts &Tu) {
+  OS << "facts 1\n";
+  for (size_t I = 1; I < Tu.Files.size(); ++I) {
+    OS << "file ";
+    printQuoted(OS, Tu.Files[I]);
+    OS << '\n';
+  }
+  if (Tu.MainFile)
+    OS << "main_file " << Tu.MainFile << '\n';
+  printEnvironment(OS, Tu.Environment);
+  for (const Binding &B : Tu.Bindings)
+    printBinding(OS, B, *Tu.Strings);
+  for (const auto &F : Tu.Functions)
+    print(OS, *F, *Tu.Strings);
+}
