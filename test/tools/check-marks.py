@@ -39,8 +39,10 @@ def reports(args, options):
         yield "clang-tidy", frontends.tidy(args.tidy, args.file, args.include, args.clang_tidy)
 
 
-def differences(marked, found):
+def differences(marked, found, steps):
     expected = marked.expected()
+    for rule, line in sorted(marked.expected_steps() - steps, key=lambda x: (x[1], x[0])):
+        yield line, "not in the trace: %s" % rule
     for rule, line in sorted(expected - found, key=lambda x: (x[1], x[0])):
         known = (rule, line) in marked.known_false()
         yield line, ("no longer wrongly reported: %s (drop the mark, rename the function)" if known else "missing: %s") % rule
@@ -63,7 +65,7 @@ def main():
         if report.trouble:
             failed = True
             print("%s: %s: %s" % (shown, name, report.trouble))
-        for line, what in differences(marked, found):
+        for line, what in differences(marked, found, report.steps):
             failed = True
             print("%s:%d: %s: %s" % (shown, line, name, what))
     if not ran:

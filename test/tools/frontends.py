@@ -7,9 +7,11 @@ import re
 import subprocess
 import tempfile
 
-Report = collections.namedtuple("Report", "findings trouble")  # {(rule, line)}, text or ""
+# {(rule, line)} reported; {(rule, line)} of the steps of all traces; what went wrong, or "".
+Report = collections.namedtuple("Report", "findings steps trouble")
 
-DIAGNOSTIC = re.compile(r"^(.*?):(\d+):\d+: (?:fatal )?(?:error|warning|remark|note): (.*?) \[(gfp-[a-z-]+)[^\]]*\]$")
+DIAGNOSTIC = re.compile(r"^(.*?):(\d+):\d+: (?:fatal )?(?:error|warning|remark): (.*?) \[(gfp-[a-z-]+)[^\]]*\]$")
+NOTE = re.compile(r"^(.*?):(\d+):\d+: note: ")
 COMPILER_ERROR = re.compile(r"^.*?:\d+:\d+: (?:fatal )?error: (?!.*\[gfp-)|^error: (?!.*\[gfp-)", re.M)
 
 
@@ -44,17 +46,27 @@ def write_database(folder, path, include, compiler):
         json.dump([entry], f)
 
 
-def sarif_pairs(sarif):
+def sarif_places(one, locations):
+    """(file, line) of each location of a run."""
+    for location in locations:
+        place = location["physicalLocation"]
+        uri = place["artifactLocation"]["uri"]
+        base = place["artifactLocation"].get("uriBaseId")
+        if base:
+            uri = one["originalUriBaseIds"][base]["uri"] + uri
+        yield os.path.join(os.getcwd(), uri.removeprefix("file://")), place["region"]["startLine"]
+
+
+def sarif_results(sarif):
+    """(rule, places, places of the trace) of each result that is not suppressed."""
     for one in sarif["runs"]:
         for result in one.get("results", []):
             if result.get("suppressions"):
                 continue
-            place = result["locations"][0]["physicalLocation"]
-            uri = place["artifactLocation"]["uri"]
-            base = place["artifactLocation"].get("uriBaseId")
-            if base:
-                uri = one["originalUriBaseIds"][base]["uri"] + uri
-            yield uri.removeprefix("file://"), result["ruleId"], place["region"]["startLine"]
+            steps = [step["location"] for flow in result.get("codeFlows", []) for thread in flow["threadFlows"]
+                     for step in thread["locations"]]
+            yield (result["ruleId"], list(sarif_places(one, result["locations"][:1])),
+                   list(sarif_places(one, steps + result.get("relatedLocations", []))))
 
 
 def gfpcheck(program, path, include, clang, options=()):
@@ -64,24 +76,31 @@ def gfpcheck(program, path, include, clang, options=()):
         out = os.path.join(folder, "out.sarif")
         status, stdout, stderr = run([program, "check", "-p", folder, "--format=sarif", "-o", out, *options, path])
         if status not in (0, 1):
-            return Report(set(), "exit status %d\n%s%s" % (status, stdout, stderr))
+            return Report(set(), set(), "exit status %d\n%s%s" % (status, stdout, stderr))
         try:
             with open(out) as f:
-                sarif = json.load(f)
+                results = list(sarif_results(json.load(f)))
         except (OSError, ValueError) as why:
-            return Report(set(), "no SARIF: %s\n%s" % (why, stderr))
-    found, trouble = collect(path, [(f if os.path.isabs(f) else os.path.join(os.getcwd(), f), r, n)
-                                    for f, r, n in sarif_pairs(sarif)])
+            return Report(set(), set(), "no SARIF: %s\n%s" % (why, stderr))
+    found, trouble = collect(path, [(f, rule, n) for rule, places, _ in results for f, n in places])
+    steps, _ = collect(path, [(f, rule, n) for rule, _, places in results for f, n in places])
     if not trouble and (status == 1) != bool(found):
         trouble = "exit status %d with %d findings" % (status, len(found))
-    return Report(found, trouble)
+    return Report(found, steps, trouble)
 
 
 def from_text(path, text):
-    pairs = [(m.group(1), m.group(4), int(m.group(2))) for m in map(DIAGNOSTIC.match, text.split("\n")) if m]
+    """What a compiler-like text says: diagnostics, each followed by its notes."""
+    pairs, notes, rule = [], [], None
+    for line in text.split("\n"):
+        if (m := DIAGNOSTIC.match(line)):
+            rule = m.group(4)
+            pairs.append((m.group(1), rule, int(m.group(2))))
+        elif rule and (m := NOTE.match(line)):
+            notes.append((m.group(1), rule, int(m.group(2))))
     found, trouble = collect(path, pairs)
     errors = [line for line in text.split("\n") if COMPILER_ERROR.match(line)]
-    return Report(found, "\n".join(filter(None, [trouble, *errors])))
+    return Report(found, collect(path, notes)[0], "\n".join(filter(None, [trouble, *errors])))
 
 
 def plugin(module, path, include, clang):
@@ -89,7 +108,7 @@ def plugin(module, path, include, clang):
                                   "-fno-color-diagnostics", "-w", path])
     report = from_text(path, stdout + stderr)
     if status < 0 or (status and not report.findings and not report.trouble):
-        return Report(report.findings, "exit status %d\n%s" % (status, stderr))
+        return Report(report.findings, report.steps, "exit status %d\n%s" % (status, stderr))
     return report
 
 
@@ -98,5 +117,5 @@ def tidy(module, path, include, clang_tidy):
                                   *kernel_flags(include), "-w"])
     report = from_text(path, stdout)
     if status < 0 or (status and not report.findings and not report.trouble):
-        return Report(report.findings, "exit status %d\n%s%s" % (status, stdout, stderr))
+        return Report(report.findings, report.steps, "exit status %d\n%s%s" % (status, stdout, stderr))
     return report

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The marks in a rule test: which lines must be reported, and which answers are known to be wrong.
 
-    bug: ID      a true mistake that must be reported on this line
+    bug: ID      a true mistake that must be reported on this line: that of the operation itself
+    via: ID      a line that must be in the trace of what is reported: the way to the operation
     missed: ID   a true mistake that is not reported today (in a function FN_*_bad)
     false: ID    correct code that is reported today (in a function FP_*_ok)
 
@@ -13,7 +14,7 @@ import re
 
 Mark = collections.namedtuple("Mark", "kind rule line function")
 
-MARK = re.compile(r"/\*\s*(bug|missed|false):\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*\*/")
+MARK = re.compile(r"/\*\s*(bug|via|missed|false):\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*\*/")
 OPTIONS = re.compile(r"^// OPTIONS:\s*(.*)$")
 FUNCTION = re.compile(r"^(?:[A-Za-z_][\w\s*]*?[\s*])?([A-Za-z_]\w*)\(")
 
@@ -47,6 +48,10 @@ class MarkedFile:
         """(rule, line) of everything that must be reported today."""
         return {(m.rule, m.line) for m in self.marks if m.kind in ("bug", "false")}
 
+    def expected_steps(self):
+        """(rule, line) of everything that must be in a trace."""
+        return {(m.rule, m.line) for m in self.marks if m.kind == "via"}
+
     def known_missed(self):
         return {(m.rule, m.line) for m in self.marks if m.kind == "missed"}
 
@@ -56,7 +61,9 @@ class MarkedFile:
     def inconsistencies(self):
         """Marks and function names that do not say the same."""
         wrong = []
-        wants = {"bug": r"^(?!FN_|FP_)\w+_bad$", "missed": r"^FN_\w+_bad$", "false": r"^FP_\w+_ok$"}
+        # An operation may stand in a helper that is called in several ways, some of them right.
+        wants = {"bug": r"^(?!FN_|FP_)(?!\w+_ok$)\w+$", "via": r"^(?!FN_|FP_)\w+_bad$",
+                 "missed": r"^FN_\w+_bad$", "false": r"^FP_\w+_ok$"}
         for m in self.marks:
             if m.function is None:
                 wrong.append("%d: a mark outside a function" % m.line)

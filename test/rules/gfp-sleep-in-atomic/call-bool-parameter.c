@@ -7,7 +7,7 @@
 
 static void *new_node(bool atomic)
 {
-	return kmalloc(16, atomic ? GFP_ATOMIC : GFP_KERNEL);
+	return kmalloc(16, atomic ? GFP_ATOMIC : GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 void *bool_parameter_bad(spinlock_t *lock)
@@ -15,7 +15,7 @@ void *bool_parameter_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = new_node(false); /* bug: gfp-sleep-in-atomic */
+	p = new_node(false); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

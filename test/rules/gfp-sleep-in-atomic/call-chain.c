@@ -7,7 +7,7 @@
 
 static void *level3(void)
 {
-	return kmalloc(16, GFP_KERNEL);
+	return kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 static void *level2(int n)
@@ -25,7 +25,7 @@ void *chain_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = level1(); /* bug: gfp-sleep-in-atomic */
+	p = level1(); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

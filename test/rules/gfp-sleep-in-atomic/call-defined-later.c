@@ -12,7 +12,7 @@ void *defined_later_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = later(); /* bug: gfp-sleep-in-atomic */
+	p = later(); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }
@@ -24,5 +24,5 @@ void *defined_later_ok(void)
 
 static void *later(void)
 {
-	return kmalloc(16, GFP_KERNEL);
+	return kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }

@@ -15,7 +15,7 @@ static int dev_refill(struct dev *d)
 	void *p;
 
 	spin_unlock(&d->lock);
-	p = kmalloc(16, GFP_KERNEL);
+	p = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 	spin_lock(&d->lock);
 	if (!p)
 		return -ENOMEM;
@@ -51,7 +51,7 @@ int other_lock_held_bad(struct dev *d, spinlock_t *other)
 
 	spin_lock(other);
 	spin_lock(&d->lock);
-	ret = dev_refill(d); /* bug: gfp-sleep-in-atomic */
+	ret = dev_refill(d); /* via: gfp-sleep-in-atomic */
 	spin_unlock(&d->lock);
 	spin_unlock(other);
 	return ret;

@@ -20,7 +20,7 @@ static void *dev_grow(struct dev *d)
 		spin_lock(&d->lock);
 		return p;
 	}
-	return kmalloc(32, GFP_KERNEL);
+	return kmalloc(32, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 void *drop_on_one_path_bad(struct dev *d)
@@ -28,7 +28,7 @@ void *drop_on_one_path_bad(struct dev *d)
 	void *p;
 
 	spin_lock(&d->lock);
-	p = dev_grow(d); /* bug: gfp-sleep-in-atomic */
+	p = dev_grow(d); /* via: gfp-sleep-in-atomic */
 	spin_unlock(&d->lock);
 	return p;
 }

@@ -14,7 +14,7 @@ static void *new_request(unsigned int how)
 
 	if (how & REQ_ZERO)
 		gfp |= __GFP_ZERO;
-	return kmalloc(16, gfp);
+	return kmalloc(16, gfp); /* bug: gfp-sleep-in-atomic */
 }
 
 void *flag_bit_bad(spinlock_t *lock)
@@ -22,7 +22,7 @@ void *flag_bit_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = new_request(REQ_ZERO); /* bug: gfp-sleep-in-atomic */
+	p = new_request(REQ_ZERO); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

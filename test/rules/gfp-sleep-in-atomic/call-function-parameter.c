@@ -26,7 +26,7 @@ static void for_each_item(void (*fn)(struct item *it))
 
 static void copy_item(struct item *it)
 {
-	it->copy = kmalloc(16, GFP_KERNEL);
+	it->copy = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 static void copy_item_atomic(struct item *it)
@@ -36,7 +36,7 @@ static void copy_item_atomic(struct item *it)
 
 void function_parameter_bad(void)
 {
-	for_each_item(copy_item); /* bug: gfp-sleep-in-atomic */
+	for_each_item(copy_item); /* via: gfp-sleep-in-atomic */
 }
 
 void function_parameter_ok(void)

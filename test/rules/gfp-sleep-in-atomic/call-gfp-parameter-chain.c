@@ -7,7 +7,7 @@
 
 static void *__new_buffer(size_t n, gfp_t gfp)
 {
-	return kmalloc(n, gfp | __GFP_NOWARN);
+	return kmalloc(n, gfp | __GFP_NOWARN); /* bug: gfp-sleep-in-atomic */
 }
 
 static void *new_buffer(gfp_t gfp, size_t n)
@@ -20,7 +20,7 @@ void *gfp_chain_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = new_buffer(GFP_NOIO, 16); /* bug: gfp-sleep-in-atomic */
+	p = new_buffer(GFP_NOIO, 16); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

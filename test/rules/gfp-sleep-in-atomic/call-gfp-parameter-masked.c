@@ -12,7 +12,7 @@ static void *new_buffer_nowait(size_t n, gfp_t gfp)
 
 static void *new_buffer_noio(size_t n, gfp_t gfp)
 {
-	return kmalloc(n, gfp & ~__GFP_IO);
+	return kmalloc(n, gfp & ~__GFP_IO); /* bug: gfp-sleep-in-atomic */
 }
 
 void *masked_ok(spinlock_t *lock)
@@ -30,7 +30,7 @@ void *masked_otherwise_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = new_buffer_noio(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	p = new_buffer_noio(16, GFP_KERNEL); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

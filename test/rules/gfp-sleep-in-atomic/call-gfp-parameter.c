@@ -7,7 +7,7 @@
 
 static void *new_buffer(size_t n, gfp_t gfp)
 {
-	return kmalloc(n, gfp);
+	return kmalloc(n, gfp); /* bug: gfp-sleep-in-atomic */
 }
 
 void *gfp_parameter_bad(spinlock_t *lock)
@@ -15,7 +15,7 @@ void *gfp_parameter_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = new_buffer(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	p = new_buffer(16, GFP_KERNEL); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

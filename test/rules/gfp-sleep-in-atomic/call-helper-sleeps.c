@@ -7,7 +7,7 @@
 
 static void *new_buffer(size_t n)
 {
-	return kzalloc(n + 8, GFP_KERNEL);
+	return kzalloc(n + 8, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 void *helper_sleeps_bad(spinlock_t *lock)
@@ -15,7 +15,7 @@ void *helper_sleeps_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = new_buffer(16); /* bug: gfp-sleep-in-atomic */
+	p = new_buffer(16); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

@@ -12,7 +12,7 @@ struct msg {
 static struct msg *msg_fill(struct msg *m, int len)
 {
 	if (!m)
-		m = kmalloc(sizeof(*m), GFP_KERNEL);
+		m = kmalloc(sizeof(*m), GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 	if (m)
 		m->len = len;
 	return m;
@@ -23,7 +23,7 @@ struct msg *null_parameter_bad(spinlock_t *lock)
 	struct msg *m;
 
 	spin_lock(lock);
-	m = msg_fill(NULL, 3); /* bug: gfp-sleep-in-atomic */
+	m = msg_fill(NULL, 3); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return m;
 }

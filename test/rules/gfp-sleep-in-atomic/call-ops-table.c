@@ -20,7 +20,7 @@ struct codec {
 
 static void *soft_prepare(struct codec *c)
 {
-	return kmalloc(16, GFP_KERNEL);
+	return kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 static void soft_kick(struct codec *c)
@@ -38,7 +38,7 @@ void *ops_table_bad(struct codec *c)
 	void *p;
 
 	spin_lock(&c->lock);
-	p = c->ops->prepare(c); /* bug: gfp-sleep-in-atomic */
+	p = c->ops->prepare(c); /* via: gfp-sleep-in-atomic */
 	spin_unlock(&c->lock);
 	return p;
 }

@@ -7,7 +7,7 @@
 
 static void *grow(int n, gfp_t gfp)
 {
-	void *p = kmalloc(n, gfp);
+	void *p = kmalloc(n, gfp); /* bug: gfp-sleep-in-atomic */
 
 	return p || n < 16 ? p : grow(n / 2, gfp);
 }
@@ -27,7 +27,7 @@ void *recursion_gfp_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = grow(4096, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	p = grow(4096, GFP_KERNEL); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

@@ -16,7 +16,7 @@ static void *parse_list(int depth)
 {
 	void *p = parse_item(depth + 1);
 
-	return p ? p : kmalloc(16, GFP_KERNEL);
+	return p ? p : kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 void *mutual_bad(spinlock_t *lock)
@@ -24,7 +24,7 @@ void *mutual_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = parse_item(0); /* bug: gfp-sleep-in-atomic */
+	p = parse_item(0); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

@@ -8,7 +8,7 @@
 static void *build(int depth)
 {
 	if (depth > 3)
-		return kmalloc(16, GFP_KERNEL);
+		return kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 	return build(depth + 1);
 }
 
@@ -17,7 +17,7 @@ void *recursion_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = build(0); /* bug: gfp-sleep-in-atomic */
+	p = build(0); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

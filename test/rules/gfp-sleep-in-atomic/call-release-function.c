@@ -16,7 +16,7 @@ static DEFINE_MUTEX(conns_mutex);
 
 static void conn_release(struct kref *ref)
 {
-	mutex_lock(&conns_mutex);
+	mutex_lock(&conns_mutex); /* bug: gfp-sleep-in-atomic */
 	mutex_unlock(&conns_mutex);
 	kfree(container_of(ref, struct conn, ref));
 }
@@ -29,7 +29,7 @@ static void conn_release_light(struct kref *ref)
 void release_function_bad(struct conn *c, spinlock_t *lock)
 {
 	spin_lock(lock);
-	kref_put(&c->ref, conn_release); /* bug: gfp-sleep-in-atomic */
+	kref_put(&c->ref, conn_release); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 }
 

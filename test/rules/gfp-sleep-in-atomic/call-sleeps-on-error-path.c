@@ -11,7 +11,7 @@ static u32 read_stable(void *reg)
 	u32 v = readl(reg);
 
 	if (v == ~0u) {
-		msleep(1);
+		msleep(1); /* bug: gfp-sleep-in-atomic */
 		v = readl(reg);
 	}
 	return v;
@@ -22,7 +22,7 @@ u32 error_path_bad(spinlock_t *lock, void *reg)
 	u32 v;
 
 	spin_lock(lock);
-	v = read_stable(reg); /* bug: gfp-sleep-in-atomic */
+	v = read_stable(reg); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return v;
 }

@@ -12,7 +12,7 @@ struct table {
 
 static int table_grow(struct table *t)
 {
-	void *rows = krealloc(t->rows, 128, GFP_KERNEL);
+	void *rows = krealloc(t->rows, 128, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 
 	if (!rows)
 		return -ENOMEM;
@@ -30,7 +30,7 @@ int static_both_bad(struct table *t)
 	int ret;
 
 	spin_lock(&t->lock);
-	ret = table_grow(t); /* bug: gfp-sleep-in-atomic */
+	ret = table_grow(t); /* via: gfp-sleep-in-atomic */
 	spin_unlock(&t->lock);
 	return ret;
 }

@@ -25,7 +25,7 @@ void *unlock_in_callee_ok(struct dev *d)
 
 static void *alloc_and_finish(struct dev *d)
 {
-	void *p = kmalloc(16, GFP_KERNEL);
+	void *p = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 
 	spin_unlock(&d->lock);
 	return p;
@@ -34,5 +34,5 @@ static void *alloc_and_finish(struct dev *d)
 void *unlock_in_callee_bad(struct dev *d)
 {
 	spin_lock(&d->lock);
-	return alloc_and_finish(d); /* bug: gfp-sleep-in-atomic */
+	return alloc_and_finish(d); /* via: gfp-sleep-in-atomic */
 }

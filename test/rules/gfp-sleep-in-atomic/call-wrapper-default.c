@@ -7,7 +7,7 @@
 
 static void *buffer_new_gfp(size_t n, gfp_t gfp)
 {
-	return kmalloc(n, gfp);
+	return kmalloc(n, gfp); /* bug: gfp-sleep-in-atomic */
 }
 
 static inline void *buffer_new(size_t n)
@@ -20,7 +20,7 @@ void *wrapper_default_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = buffer_new(16); /* bug: gfp-sleep-in-atomic */
+	p = buffer_new(16); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

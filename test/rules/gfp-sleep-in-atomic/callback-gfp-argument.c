@@ -13,7 +13,7 @@ struct dev {
 static int refill(struct dev *d, gfp_t gfp)
 {
 	kfree(d->last);
-	d->last = kmalloc(16, gfp);
+	d->last = kmalloc(16, gfp); /* bug: gfp-sleep-in-atomic */
 	return d->last ? 0 : -ENOMEM;
 }
 
@@ -25,7 +25,7 @@ static irqreturn_t argument_ok(int irq, void *data)
 
 static irqreturn_t argument_bad(int irq, void *data)
 {
-	refill(data, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	refill(data, GFP_KERNEL); /* via: gfp-sleep-in-atomic */
 	return IRQ_HANDLED;
 }
 

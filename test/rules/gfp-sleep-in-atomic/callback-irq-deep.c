@@ -13,7 +13,7 @@ struct dev {
 static void chip_reset(struct dev *d)
 {
 	d->state = 0;
-	msleep(20);
+	msleep(20); /* bug: gfp-sleep-in-atomic */
 }
 
 static void chip_check(struct dev *d)
@@ -24,7 +24,7 @@ static void chip_check(struct dev *d)
 
 static irqreturn_t deep_handler_bad(int irq, void *data)
 {
-	chip_check(data); /* bug: gfp-sleep-in-atomic */
+	chip_check(data); /* via: gfp-sleep-in-atomic */
 	return IRQ_HANDLED;
 }
 

@@ -15,7 +15,7 @@ struct dev {
 static void refresh(struct dev *d)
 {
 	kfree(d->last);
-	d->last = kmalloc(16, GFP_KERNEL);
+	d->last = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 static void shared_work_ok(struct work_struct *w)
@@ -27,7 +27,7 @@ static void shared_tasklet_bad(struct tasklet_struct *t)
 {
 	struct dev *d = from_tasklet(d, t, tasklet);
 
-	refresh(d); /* bug: gfp-sleep-in-atomic */
+	refresh(d); /* via: gfp-sleep-in-atomic */
 }
 
 void shared_start_ok(struct dev *d)

@@ -12,7 +12,7 @@ struct request {
 
 static void *request_alloc(const struct request *r)
 {
-	return kmalloc(r->len, r->gfp);
+	return kmalloc(r->len, r->gfp); /* bug: gfp-sleep-in-atomic */
 }
 
 void *initialiser_bad(spinlock_t *lock)
@@ -21,7 +21,7 @@ void *initialiser_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = request_alloc(&r); /* bug: gfp-sleep-in-atomic */
+	p = request_alloc(&r); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

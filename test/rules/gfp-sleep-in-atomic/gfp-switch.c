@@ -20,7 +20,7 @@ static void *alloc_for(int prio)
 		gfp = GFP_ATOMIC;
 		break;
 	}
-	return kmalloc(16, gfp);
+	return kmalloc(16, gfp); /* bug: gfp-sleep-in-atomic */
 }
 
 void *gfp_switch_bad(spinlock_t *lock)
@@ -28,7 +28,7 @@ void *gfp_switch_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = alloc_for(0); /* bug: gfp-sleep-in-atomic */
+	p = alloc_for(0); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

@@ -35,7 +35,7 @@ static void *refill_reversed(spinlock_t *lock, gfp_t gfp)
 
 	if (!gfpflags_allow_blocking(gfp))
 		spin_unlock(lock);
-	p = kmalloc(16, gfp);
+	p = kmalloc(16, gfp); /* bug: gfp-sleep-in-atomic */
 	if (!gfpflags_allow_blocking(gfp))
 		spin_lock(lock);
 	return p;
@@ -46,7 +46,7 @@ void *tested_unlocks_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = refill_reversed(lock, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	p = refill_reversed(lock, GFP_KERNEL); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

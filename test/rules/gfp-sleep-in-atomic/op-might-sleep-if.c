@@ -8,7 +8,7 @@
 
 static int take(gfp_t gfp)
 {
-	might_sleep_if(gfpflags_allow_blocking(gfp));
+	might_sleep_if(gfpflags_allow_blocking(gfp)); /* bug: gfp-sleep-in-atomic */
 	return 1;
 }
 
@@ -17,7 +17,7 @@ int might_sleep_if_bad(spinlock_t *lock)
 	int n;
 
 	spin_lock(lock);
-	n = take(GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	n = take(GFP_KERNEL); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return n;
 }

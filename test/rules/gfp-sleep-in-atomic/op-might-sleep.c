@@ -7,7 +7,7 @@
 
 static int slow_path(int n)
 {
-	might_sleep();
+	might_sleep(); /* bug: gfp-sleep-in-atomic */
 	return n + 1;
 }
 
@@ -17,7 +17,7 @@ int might_sleep_bad(spinlock_t *lock)
 
 	spin_lock(lock);
 	might_sleep(); /* bug: gfp-sleep-in-atomic */
-	n = slow_path(1); /* bug: gfp-sleep-in-atomic */
+	n = slow_path(1); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return n;
 }

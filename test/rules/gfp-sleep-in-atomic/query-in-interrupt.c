@@ -9,7 +9,7 @@
 
 static void *note(void)
 {
-	return kmalloc(16, in_interrupt() ? GFP_ATOMIC : GFP_KERNEL);
+	return kmalloc(16, in_interrupt() ? GFP_ATOMIC : GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 static irqreturn_t query_handler_ok(int irq, void *data)
@@ -28,7 +28,7 @@ void *query_locked_bad(spinlock_t *lock)
 	void *p;
 
 	spin_lock(lock);
-	p = note(); /* bug: gfp-sleep-in-atomic */
+	p = note(); /* via: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 	return p;
 }

@@ -10,7 +10,7 @@ static void *note(void)
 {
 	if (irqs_disabled())
 		return kmalloc(16, GFP_ATOMIC);
-	return kmalloc(16, GFP_KERNEL);
+	return kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
 }
 
 void *irqs_disabled_ok(void)
@@ -29,7 +29,7 @@ void *irqs_disabled_only_bad(void)
 	void *p;
 
 	preempt_disable();
-	p = note(); /* bug: gfp-sleep-in-atomic */
+	p = note(); /* via: gfp-sleep-in-atomic */
 	preempt_enable();
 	return p;
 }
