@@ -58,6 +58,20 @@ void *kvmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags, int node);
 #define kvmalloc_array(n, size, flags) alloc_hooks(kvmalloc_array_node_noprof(n, size, flags, -1))
 #define kvcalloc(n, size, flags) kvmalloc_array(n, size, (flags) | __GFP_ZERO)
 
+/* Typed allocation: GFP_KERNEL unless other flags are given. */
+#define __first_of(first, ...) first
+#define default_gfp(...) __first_of(__VA_ARGS__ __VA_OPT__(,) GFP_KERNEL)
+#define __alloc_typed(alloc, gfp, type, count)                                 \
+	((type *)alloc(size_mul(sizeof(type), count), gfp))
+#define kmalloc_obj(var_or_type, ...)                                          \
+	__alloc_typed(kmalloc, default_gfp(__VA_ARGS__), __typeof__(var_or_type), 1)
+#define kmalloc_objs(var_or_type, count, ...)                                  \
+	__alloc_typed(kmalloc, default_gfp(__VA_ARGS__), __typeof__(var_or_type), count)
+#define kzalloc_obj(var_or_type, ...)                                          \
+	__alloc_typed(kzalloc, default_gfp(__VA_ARGS__), __typeof__(var_or_type), 1)
+#define kzalloc_objs(var_or_type, count, ...)                                  \
+	__alloc_typed(kzalloc, default_gfp(__VA_ARGS__), __typeof__(var_or_type), count)
+
 void kfree(const void *objp);
 void kfree_sensitive(const void *objp);
 void kvfree(const void *addr);

@@ -18,10 +18,8 @@ int strcmp(const char *a, const char *b);
 int strncmp(const char *a, const char *b, size_t n);
 char *strchr(const char *s, int c);
 
-char *kstrdup_noprof(const char *s, gfp_t gfp);
-#define kstrdup(...) alloc_hooks(kstrdup_noprof(__VA_ARGS__))
-char *kstrndup_noprof(const char *s, size_t len, gfp_t gfp);
-#define kstrndup(...) alloc_hooks(kstrndup_noprof(__VA_ARGS__))
+char *kstrdup(const char *s, gfp_t gfp) __malloc;
+char *kstrndup(const char *s, size_t len, gfp_t gfp);
 void *kmemdup_noprof(const void *src, size_t len, gfp_t gfp);
 #define kmemdup(...) alloc_hooks(kmemdup_noprof(__VA_ARGS__))
 char *kasprintf(gfp_t gfp, const char *fmt, ...) __printf(2, 3);
