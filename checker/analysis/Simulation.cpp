@@ -18,6 +18,18 @@ Simulation::Simulation(const facts::FunctionFacts &F, CallModel &Calls,
       LoopHead(F.Blocks.size()), Visits(F.Blocks.size()),
       EventsLeft(L.EventBudget) {
   order();
+  findResults();
+}
+
+void Simulation::findResults() {
+  Results.resize(F.Events.size());
+  for (ExprId E = 1; E < Exprs.size(); ++E)
+    if (const auto &X = Exprs[E]; X.Kind == ExprKind::Temp && X.Value >= 0 &&
+                                  size_t(X.Value) < Results.size())
+      Results[X.Value] = E;
+  for (size_t I = 0; I != Results.size(); ++I)
+    if (!Results[I] && F.Events[I].Kind == EventKind::Call)
+      Results[I] = Exprs.temp(uint32_t(I));
 }
 
 void Simulation::order() {
@@ -221,7 +233,7 @@ void Simulation::call(std::vector<State> &Out, State S, uint32_t EventIndex,
     O->call(S, Site, R);
   if (R.NeverReturns)
     return;
-  ExprId Temp = Exprs.temp(EventIndex);
+  ExprId Temp = Results[EventIndex];
   spoilArguments(S, Site, R);
   S.kill(Temp, Exprs);
   S.erase(Temp);
@@ -273,7 +285,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   for (const Held &H : O.Enters)
     S.enter(H);
   S.CallerIsNot |= O.CallerIsNot;
-  ExprId Temp = Exprs.temp(Site.EventIndex);
+  ExprId Temp = Results[Site.EventIndex];
   auto Open = [&](Value &V, const FreshMemory &Fresh, unsigned Index) {
     V.Site = siteFor(Site.EventIndex, Index, Fresh, Site.Event.Where);
     llvm::erase_if(S.Open, [&](const OpenSite &X) { return X.Site == V.Site; });

@@ -65,6 +65,7 @@ private:
   using StateSet = std::vector<Entry>;
 
   void order();
+  void findResults();
   bool add(StateSet &To, State S, unsigned PerProperty, bool Widen);
   std::vector<State> transfer(uint32_t Block, const State &In,
                               llvm::ArrayRef<Observer *> Observers);
@@ -86,6 +87,7 @@ private:
   facts::ExprTable Exprs;
   Evaluator Eval;
   facts::ExprId Return;
+  std::vector<facts::ExprId> Results; ///< The Temp of each event; 0 if unused.
   std::vector<StateSet> AtEntry;
   std::vector<uint32_t> Order;    ///< Blocks in reverse post-order.
   std::vector<uint32_t> Position; ///< Of each block in Order.

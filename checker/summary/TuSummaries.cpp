@@ -154,9 +154,24 @@ ResolvedCall TuSummaries::resolve(const CallSite &Site, const State &S,
                                   Evaluator &Eval, bool Full) {
   if (!Site.Call.Callee)
     return resolveIndirect(Site, S, Eval, Full);
-  if (const model::Api *A = ruleFor(Site.Call))
-    return Rules.resolve(*A, Site, S, Eval, Full);
-  return resolveNamed(Site.Call.Callee, Site, S, Eval, Full);
+  const model::Api *A = ruleFor(Site.Call);
+  if (!A)
+    return resolveNamed(Site.Call.Callee, Site, S, Eval, Full);
+  ResolvedCall R = Rules.resolve(*A, Site, S, Eval, Full);
+  // A rule that is silent on what the call returns and does leaves that to
+  // the body, where there is one.
+  bool Silent = !A->Alloc && A->Context.empty() && !A->Query &&
+                A->Frees.empty() && !Site.Call.IsMacro;
+  if (Silent && node(Site.Call.Callee)) {
+    ResolvedCall Body = resolveNamed(Site.Call.Callee, Site, S, Eval, Full);
+    R.Outcomes = std::move(Body.Outcomes);
+    R.NeverReturns = Body.NeverReturns;
+    if (!A->KnownSleep)
+      R.Sleeps = std::move(Body.Sleeps);
+    if (A->Derefs.empty())
+      R.Derefs = std::move(Body.Derefs);
+  }
+  return R;
 }
 
 ResolvedCall TuSummaries::resolveIndirect(const CallSite &Site, const State &S,
