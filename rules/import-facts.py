@@ -154,6 +154,8 @@ def sleeps_of_alloc(row):
     trust = alloc_trust(row)
     if "guessed" in row["basis"]:
         trust = "guess"
+    if row["role"] in ("put", "destroy") and trust == "reviewed":
+        trust = "derived"  # Only the body was looked at, not what it calls.
     if kind in ("always", "never"):
         return kind, trust, ""
     if kind == "if-gfp-blocks":
@@ -163,11 +165,17 @@ def sleeps_of_alloc(row):
     return {"sometimes": own_words(kind.removeprefix("conditional: "))}, trust, ""
 
 
+def inline_condition(inline, sleeps):
+    return inline and isinstance(sleeps, dict) and "sometimes" in sleeps
+
+
 def choose_sleeps(candidates):
     """The most trusted; among equals the one that says more."""
     def key(c):
         sleeps, trust, why = c
-        return RANK[trust], sleeps != "never", isinstance(sleeps, dict), bool(why)
+        vague = isinstance(sleeps, dict) and "sometimes" in sleeps
+        return (RANK[trust], sleeps != "never", not vague,
+                isinstance(sleeps, dict), bool(why))
     return max(candidates, key=key)
 
 
@@ -447,6 +455,7 @@ class Entries:
         self.family_frees = family_frees
         self.by_name = {}
         self.sleeps = collections.defaultdict(list)
+        self.inline = {}
         self.conflicts = []
 
     def entry(self, name, row, source):
@@ -489,6 +498,7 @@ class Entries:
             return
         self.entry(row["name"], row, location(row["source"]))
         self.sleeps[row["name"]].append(sleeps_of_sleeper(row))
+        self.inline[row["name"]] = row.get("kind") == "inline"
 
     def add_lock(self, row):
         source = location(row["source"])
@@ -511,6 +521,10 @@ class Entries:
         for name, candidates in self.sleeps.items():
             e = self.by_name[name]
             sleeps, trust, why = choose_sleeps(candidates)
+            if sleeps == "never" and trust == "guess":
+                continue  # Better nothing than a guess that hides a body.
+            if inline_condition(self.inline.get(name), sleeps):
+                continue  # Its text is in a header and says it better.
             kinds = {json.dumps(c[0]) for c in candidates}
             if len(kinds) > 1:
                 self.conflicts.append(f"{name}: sleeps {sorted(kinds)}")
