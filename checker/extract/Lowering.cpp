@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Lowering.h"
 #include "extract/Tidy.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "llvm/ADT/PostOrderIterator.h"
 
 using namespace gfpcheck;

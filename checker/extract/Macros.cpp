@@ -170,7 +170,8 @@ bool MacroStacks::endsAt(SourceLocation Where, SourceLocation Written) const {
       Where = SM.getImmediateSpellingLoc(Where);
       continue;
     }
-    unsigned Length = clang::Lexer::MeasureTokenLength(Where, SM, Lang);
+    unsigned Length =
+        clang::Lexer::MeasureTokenLength(SM.getSpellingLoc(Where), SM, Lang);
     if (!SM.isAtEndOfImmediateMacroExpansion(Where.getLocWithOffset(Length),
                                              &Where))
       return false;

@@ -71,7 +71,8 @@ SourceLocation Places::endInFile(SourceLocation L) const {
       L = SM.getImmediateSpellingLoc(L);
       continue;
     }
-    unsigned Length = clang::Lexer::MeasureTokenLength(L, SM, Lang);
+    unsigned Length =
+        clang::Lexer::MeasureTokenLength(SM.getSpellingLoc(L), SM, Lang);
     if (!SM.isAtEndOfImmediateMacroExpansion(L.getLocWithOffset(Length), &L))
       return {};
   }

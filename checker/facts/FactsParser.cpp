@@ -288,7 +288,9 @@ void FunctionReader::event() {
     Ev.Value = E.expr();
   } else if (T.takeWord("return")) {
     Ev.Kind = EventKind::Return;
-    if (!T.atLineStart() && !T.isPunct("@"))
+    // "@name" is a function, "@1:2:3" a place.
+    bool Place = T.isPunct("@") && T.peek(1).What == Token::Kind::Number;
+    if (!T.atLineStart() && !Place)
       Ev.Value = E.expr();
   } else if (T.takeWord("declare")) {
     Ev.Kind = EventKind::Declare;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "facts/ExprText.h"
 #include "facts/FactsText.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
+#include <tuple>
 
 using namespace gfpcheck;
 using namespace gfpcheck::facts;
@@ -24,6 +26,9 @@ public:
 
 private:
   void learnTypes();
+  void mark(ExprId E, llvm::BitVector &Used) const;
+  llvm::BitVector shown() const;
+  bool before(const TypeInfo &A, const TypeInfo &B) const;
   void header();
   void variable(const Variable &V);
   void block(BlockId Id);
@@ -53,15 +58,61 @@ private:
   llvm::DenseMap<uint32_t, uint32_t> CallRank;
 };
 
-/// The first type seen of a field and of a call's result is written once.
+/// Marks E and what it is made of.
+void Printer::mark(ExprId E, llvm::BitVector &Used) const {
+  llvm::SmallVector<ExprId, 8> Work{E};
+  while (!Work.empty()) {
+    ExprId Id = Work.pop_back_val();
+    if (Used.test(Id))
+      continue;
+    Used.set(Id);
+    Work.push_back(F.Exprs[Id].A);
+    Work.push_back(F.Exprs[Id].B);
+  }
+}
+
+/// What the text shows; an expression table may hold more.
+llvm::BitVector Printer::shown() const {
+  llvm::BitVector Used(unsigned(F.Exprs.size()));
+  for (const Event &E : F.Events) {
+    mark(E.Target, Used);
+    mark(E.Value, Used);
+  }
+  for (const CallInfo &C : F.Calls) {
+    mark(C.Through, Used);
+    for (ExprId A : C.Args)
+      mark(A, Used);
+  }
+  for (const Block &B : F.Blocks)
+    for (const Edge &E : B.Edges) {
+      mark(E.Condition, Used);
+      for (ExprId C : E.NoneOf)
+        mark(C, Used);
+    }
+  return Used;
+}
+
+bool Printer::before(const TypeInfo &A, const TypeInfo &B) const {
+  return std::tuple(A.Kind, A.Signed, A.Bits, Strings.str(A.Record)) <
+         std::tuple(B.Kind, B.Signed, B.Bits, Strings.str(B.Record));
+}
+
+/// One type of each field and of each call's result is written only once. Of
+/// several the first in a fixed order, whatever the order of expressions.
 void Printer::learnTypes() {
-  for (ExprId I = 0; I < F.Exprs.size(); ++I) {
+  llvm::BitVector Used = shown();
+  for (unsigned I : Used.set_bits()) {
     const Expr &E = F.Exprs[I];
-    if (E.Kind == ExprKind::Field)
-      Known.Fields.try_emplace({E.Name2, E.Name}, E.Type);
-    else if (E.Kind == ExprKind::Temp && size_t(E.Value) < F.Events.size() &&
-             F.Events[size_t(E.Value)].Kind == EventKind::Call)
-      Known.Temps.try_emplace(E.Value, E.Type);
+    if (E.Kind == ExprKind::Field) {
+      auto [It, New] = Known.Fields.try_emplace({E.Name2, E.Name}, E.Type);
+      if (!New && before(E.Type, It->second))
+        It->second = E.Type;
+    } else if (E.Kind == ExprKind::Temp && size_t(E.Value) < F.Events.size() &&
+               F.Events[size_t(E.Value)].Kind == EventKind::Call) {
+      auto [It, New] = Known.Temps.try_emplace(E.Value, E.Type);
+      if (!New && before(E.Type, It->second))
+        It->second = E.Type;
+    }
   }
   uint32_t Rank = 0;
   for (uint32_t I = 0; I < F.Events.size(); ++I)
