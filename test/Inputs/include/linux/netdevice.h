@@ -93,8 +93,8 @@ void netif_wake_queue(struct net_device *dev);
 void netif_start_queue(struct net_device *dev);
 __be16 eth_type_trans(struct sk_buff *skb, struct net_device *dev);
 
-#define netdev_err(dev, fmt, ...) _dev_err(&(dev)->dev, fmt, ##__VA_ARGS__)
-#define netdev_warn(dev, fmt, ...) _dev_warn(&(dev)->dev, fmt, ##__VA_ARGS__)
+#define netdev_err(netdev, fmt, ...) _dev_err(&(netdev)->dev, fmt, ##__VA_ARGS__)
+#define netdev_warn(netdev, fmt, ...) _dev_warn(&(netdev)->dev, fmt, ##__VA_ARGS__)
 
 void rtnl_lock(void);
 void rtnl_unlock(void);
