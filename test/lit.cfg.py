@@ -11,8 +11,8 @@ config.name = "gfpcheck"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".test", ".yaml", ".facts"]
 config.excludes = ["Inputs", "unit", "tools", "linux", "fuzz", "bench", "CMakeLists.txt"]
-config.test_source_root = os.path.join(config.root, "test")
-config.test_exec_root = os.path.join(config.build, "test")
+config.test_source_root = os.path.join(config.gfpcheck_root, "test")
+config.test_exec_root = os.path.join(config.gfpcheck_build, "test")
 
 includes = os.path.join(config.test_source_root, "Inputs", "include")
 tools = os.path.join(config.test_source_root, "tools")
@@ -47,8 +47,8 @@ use("tidy", config.tidy)
 use("python", sys.executable)
 use("inputs", os.path.join(config.test_source_root, "Inputs"))
 use("kernel-flags", kernel_flags)
-use("root", config.root)
-use("build", config.build)
+use("root", config.gfpcheck_root)
+use("build", config.gfpcheck_build)
 
 check_marks = [sys.executable, os.path.join(tools, "check-marks.py"),
                "--clang", program("clang"), "--clang-tidy", program("clang-tidy"),
