@@ -9,6 +9,7 @@
 #include "findings/FindingJson.h"
 #include "model/RuleSet.h"
 #include "report/Report.h"
+#include "report/SourcePaths.h"
 #include "report/Suppressions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -60,11 +61,11 @@ private:
 
 class Run {
 public:
-  Run(const CheckRequest &Request, RulesPtr Rules, CompileDatabase Database,
-      Selection Selected)
-      : Request(Request), Rules(std::move(Rules)),
-        Database(std::move(Database)), Selected(std::move(Selected)),
-        Meter(this->Selected.Files.size()) {}
+  Run(const CheckRequest &Request, std::string WorkingDirectory, RulesPtr Rules,
+      CompileDatabase Database, Selection Selected)
+      : Request(Request), WorkingDirectory(std::move(WorkingDirectory)),
+        Rules(std::move(Rules)), Database(std::move(Database)),
+        Selected(std::move(Selected)), Meter(this->Selected.Files.size()) {}
 
   int execute() {
     makeReporter();
@@ -96,9 +97,7 @@ private:
     llvm::raw_ostream &OS =
         ToStdout ? static_cast<llvm::raw_ostream &>(llvm::outs()) : Buffered;
     report::RunContext Context;
-    llvm::SmallString<256> WorkingDirectory;
-    llvm::sys::fs::current_path(WorkingDirectory);
-    Context.WorkingDirectory = WorkingDirectory.str();
+    Context.WorkingDirectory = WorkingDirectory;
     Context.Rules = Rules->bugs();
     Context.RulesDigest = Rules->digest().str();
     Context.Colors =
@@ -199,6 +198,7 @@ private:
   }
 
   void applyFixes() {
+    llvm::outs().flush(); // Findings come before what became of them.
     FixApplier::Outcome Outcome = Fixes.apply();
     std::string Text =
         llvm::formatv("applied {0} fix{1} in {2} file{3}", Outcome.Applied,
@@ -248,8 +248,10 @@ private:
     for (const std::string &Notice : Summary.Notices)
       llvm::WithColor::note() << Notice << '\n';
     for (const report::FailedFile &Failed : Summary.Failed) {
-      llvm::WithColor::error() << "not checked: " << Failed.File << ": "
-                               << Failed.Reasons.front() << '\n';
+      llvm::WithColor::error()
+          << "not checked: "
+          << report::relativeTo(Failed.File, WorkingDirectory) << ": "
+          << Failed.Reasons.front() << '\n';
       for (const std::string &More : llvm::drop_begin(Failed.Reasons))
         llvm::errs() << "    " << More << '\n';
     }
@@ -275,6 +277,7 @@ private:
   }
 
   const CheckRequest &Request;
+  const std::string WorkingDirectory;
   RulesPtr Rules;
   CompileDatabase Database;
   Selection Selected;
@@ -307,8 +310,8 @@ int runCheck(const CheckRequest &Request) {
   llvm::SmallString<256> WorkingDirectory;
   llvm::sys::fs::current_path(WorkingDirectory);
   Selection Selected = Database->select(Request.Files, WorkingDirectory);
-  return Run(Request, std::move(*Rules), std::move(*Database),
-             std::move(Selected))
+  return Run(Request, WorkingDirectory.str().str(), std::move(*Rules),
+             std::move(*Database), std::move(Selected))
       .execute();
 }
 

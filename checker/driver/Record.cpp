@@ -41,17 +41,17 @@ std::string contents(llvm::StringRef File) {
   return Buffer ? (*Buffer)->getBuffer().str() : "";
 }
 
-/// The targets of make that failed: "*** [...: fs/x.o] Error 1".
+/// The steps of make that failed: "[...: fs/x.o] Error 1". Error 2 is a make
+/// that passes on what its parts have told.
 std::vector<std::string> failedSteps(llvm::StringRef Output) {
   std::vector<std::string> Steps;
   llvm::SmallVector<llvm::StringRef> Lines;
   Output.split(Lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
   for (llvm::StringRef Line : Lines)
-    if (auto [Before, After] = Line.split("*** ");
-        Before.starts_with("make") && !After.empty() &&
-        !After.contains("Waiting for unfinished") &&
-        !After.starts_with("[Makefile:"))
-      Steps.push_back(After.str());
+    if (auto [Make, Step] = Line.split("*** "); Make.starts_with("make") &&
+                                                Step.contains("] Error ") &&
+                                                !Step.ends_with(" Error 2"))
+      Steps.push_back(Step.str());
   return Steps;
 }
 
@@ -215,9 +215,11 @@ private:
     std::vector<std::string> Changes = configChanges(Wanted, Got);
     if (Changes.empty())
       return;
-    llvm::WithColor::warning() << "the kernel's configuration differs from the "
-                                  "one asked for in "
-                               << Changes.size() << " options:\n";
+    llvm::WithColor::warning()
+        << "the kernel's configuration differs from the "
+           "one asked for in "
+        << Changes.size() << (Changes.size() == 1 ? " option" : " options")
+        << ":\n";
     for (const std::string &Change : llvm::ArrayRef(Changes).take_front(Shown))
       llvm::errs() << "  " << Change << '\n';
     if (Changes.size() > Shown)
@@ -295,8 +297,8 @@ private:
     if (Failed.empty())
       return;
     llvm::WithColor::note()
-        << Failed.size()
-        << " steps of make failed, as is expected where they need compiled "
+        << Failed.size() << (Failed.size() == 1 ? " step" : " steps")
+        << " of make failed, as is expected where they need compiled "
            "code:\n";
     for (const std::string &Step : llvm::ArrayRef(Failed).take_front(Shown))
       llvm::errs() << "  " << Step << '\n';

@@ -102,12 +102,12 @@ llvm::Error forgetRecorded(llvm::StringRef LogFile) {
 llvm::Expected<DatabaseSize>
 writeDatabase(llvm::StringRef LogFile, llvm::StringRef Database, bool Merge) {
   Commands All;
-  if (llvm::Error E =
-          forEachRecorded(LogFile, /*Strict=*/true,
-                          [&](const json::Value &Entry, llvm::StringRef Line) {
-                            if (auto Key = keyOf(Entry))
-                              All.insert_or_assign(*Key, Line.str());
-                          }))
+  if (llvm::Error E = forEachRecorded(
+          LogFile, /*Strict=*/true,
+          [&](const json::Value &Entry, llvm::StringRef Line) {
+            if (auto Key = keyOf(Entry); Key && fs::exists(Key->first))
+              All.insert_or_assign(*Key, Line.str());
+          }))
     return std::move(E);
   DatabaseSize Size;
   Size.New = All.size();

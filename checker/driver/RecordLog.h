@@ -18,8 +18,8 @@ struct DatabaseSize {
 };
 
 /// Writes the log's commands to Database, sorted by file and object; the last
-/// for an object counts. With Merge, commands that Database already has for
-/// other objects stay, unless their file is gone.
+/// for an object counts, and files that are gone do not. With Merge, commands
+/// that Database already has for other objects stay.
 llvm::Expected<DatabaseSize>
 writeDatabase(llvm::StringRef LogFile, llvm::StringRef Database, bool Merge);
 

@@ -42,8 +42,7 @@ public:
 
   std::vector<std::string> take() {
     if (Count > MaxKept)
-      Messages.push_back("and " + std::to_string(Count - MaxKept) +
-                         " more errors");
+      Messages.push_back("and " + std::to_string(Count - MaxKept) + " more");
     return std::move(Messages);
   }
   bool any() const { return Count != 0; }
