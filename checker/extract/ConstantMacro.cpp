@@ -2,6 +2,7 @@
 #include "extract/ConstantMacro.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/OperatorPrecedence.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/LiteralSupport.h"
 
 using namespace gfpcheck::extract;
@@ -30,6 +31,30 @@ std::optional<int64_t> ConstantMacros::value(llvm::StringRef Name) {
     return std::nullopt;
   std::optional<int64_t> Value = binary(clang::prec::Conditional);
   return peek().is(tok::eof) ? Value : std::nullopt;
+}
+
+std::optional<int64_t> ConstantMacros::inHeader(llvm::StringRef Header,
+                                                llvm::StringRef Name) {
+  clang::ConstSearchDirIterator Dir = nullptr;
+  clang::OptionalFileEntryRef File = PP.getHeaderSearchInfo().LookupFile(
+      Header, clang::SourceLocation(), /*isAngled=*/true, /*FromDir=*/nullptr,
+      &Dir, /*Includers=*/{}, /*SearchPath=*/nullptr, /*RelativePath=*/nullptr,
+      /*RequestingModule=*/nullptr, /*SuggestedModule=*/nullptr,
+      /*IsMapped=*/nullptr, /*IsFrameworkFound=*/nullptr);
+  if (!File)
+    return std::nullopt;
+  auto Buffer = PP.getFileManager().getBufferForFile(*File);
+  if (!Buffer)
+    return std::nullopt;
+  for (llvm::StringRef Rest = (*Buffer)->getBuffer(); !Rest.empty();) {
+    llvm::StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    int64_t Value = 0;
+    if (Line.consume_front("#define ") && Line.consume_front(Name) &&
+        !Line.trim().getAsInteger(0, Value))
+      return Value;
+  }
+  return std::nullopt;
 }
 
 /// Lets the preprocessor expand the macro: that does pasting, arguments and

@@ -23,6 +23,9 @@ public:
   /// it is no integer constant.
   std::optional<int64_t> value(llvm::StringRef Name);
   bool isMacro(llvm::StringRef Name) const;
+  /// The number that Header, which need not have been included, defines Name
+  /// as.
+  std::optional<int64_t> inHeader(llvm::StringRef Header, llvm::StringRef Name);
 
 private:
   std::optional<int64_t> enumerator(llvm::StringRef Name) const;

@@ -208,8 +208,7 @@ void Lowering::cleanup(const clang::VarDecl *Var) {
     return;
   facts::CallInfo Info;
   Info.Callee = U.Strings.intern(Attr->getFunctionDecl()->getName());
-  Info.Args.push_back(
-      F.Exprs.addrOf(V.variable(Var), {.Kind = TypeKind::Pointer}));
+  Info.Args.push_back(V.addressOf(V.variable(Var)));
   Info.IsCleanup = true;
   SourceLocation Where = LastPlace;
   const Stmt *T = Current->getTerminatorStmt();
@@ -279,13 +278,27 @@ void Lowering::emitAssign(ExprId Target, ExprId Value, SourceLocation Where) {
   bind(Target, Value, Where);
 }
 
+/// Nothing happened since Pointer was dereferenced in this block.
+bool Lowering::derefedJustNow(ExprId Pointer) const {
+  size_t First = F.Blocks[Current->getBlockID()].FirstEvent;
+  for (size_t I = F.Events.size(); I > First; --I) {
+    const facts::Event &E = F.Events[I - 1];
+    if (E.Kind != EventKind::Deref)
+      return false;
+    if (E.Value == Pointer)
+      return true;
+  }
+  return false;
+}
+
 /// A place is reached through at most one pointer; what that pointer was
 /// loaded through was dereferenced when it was loaded.
 void Lowering::emitDeref(ExprId Place, SourceLocation Where) {
   while (true) {
     const facts::Expr &N = F.Exprs[Place];
     if (N.Kind == ExprKind::Deref) {
-      emit(EventKind::Deref, 0, N.A, Where);
+      if (!derefedJustNow(N.A))
+        emit(EventKind::Deref, 0, N.A, Where);
       return;
     }
     if (N.Kind != ExprKind::Field && N.Kind != ExprKind::Index)

@@ -183,7 +183,12 @@ void Lowering::branch(const CFGBlock &B) {
   if (const auto *S = dyn_cast_or_null<clang::SwitchStmt>(T))
     return switchOn(B, S);
   uint32_t Id = B.getBlockID();
-  const Expr *Cond = T && B.succ_size() == 2 ? conditionOf(T) : nullptr;
+  // Where the compiler knows the way there is only one.
+  unsigned Ways = 0;
+  for (const CFGBlock::AdjacentBlock &S : B.succs())
+    Ways += S.getReachableBlock() != nullptr;
+  const Expr *Cond =
+      T && B.succ_size() == 2 && Ways == 2 ? conditionOf(T) : nullptr;
   if (!Cond) {
     for (const CFGBlock::AdjacentBlock &S : B.succs())
       if (const CFGBlock *To = S.getReachableBlock()) {

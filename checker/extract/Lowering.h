@@ -80,6 +80,7 @@ private:
   void emitAssign(facts::ExprId Target, facts::ExprId Value,
                   clang::SourceLocation Where);
   void emitDeref(facts::ExprId Place, clang::SourceLocation Where);
+  bool derefedJustNow(facts::ExprId Pointer) const;
   facts::ExprId assignTemp(const clang::Expr *Merged, facts::ExprId Value,
                            clang::QualType T, clang::SourceLocation Where);
   void bind(facts::ExprId Target, facts::ExprId Value,

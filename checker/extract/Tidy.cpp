@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Tidy.h"
+#include "extract/Renumber.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -24,25 +25,40 @@ bool hasOnlyPlainEdge(const Block &B) {
 
 class Graph {
 public:
-  explicit Graph(facts::FunctionFacts &F) : F(F), Blocks(F.Blocks) {}
+  explicit Graph(facts::FunctionFacts &F) : F(F), Blocks(F.Blocks) {
+    Events.resize(Blocks.size());
+    for (BlockId Id = 0; Id < Blocks.size(); ++Id)
+      for (uint32_t I = 0; I < Blocks[Id].EventCount; ++I)
+        Events[Id].push_back(Blocks[Id].FirstEvent + I);
+  }
 
   void run() {
     skipEmpty();
-    if (threadAll())
-      skipEmpty();
-    number();
+    threadAll();
+    prune();
+    dropUnreadTemps();
+    skipEmpty();
+    prune();
+    join();
   }
 
+  std::vector<EventList> Events; ///< Of each block.
+
 private:
+  static constexpr uint32_t Gone = UINT32_MAX;
   BlockId follow(BlockId Id) const;
   void skipEmpty();
-  bool threadAll();
-  bool threadFrom(BlockId From);
+  void threadAll();
+  void threadFrom(BlockId From);
+  void readAtOnce(Block &B, const Event &Last);
   std::optional<ExprId> replace(ExprId In, ExprId Temp, ExprId By,
                                 unsigned Depth);
   ExprId mergedTemp(ExprId E) const;
-  void number();
-  void join(llvm::ArrayRef<BlockId> Order, std::vector<BlockId> &NewId);
+  void dropUnreadTemps();
+  llvm::BitVector expressionsRead() const;
+  std::vector<BlockId> order() const;
+  void prune();
+  void join();
 
   facts::FunctionFacts &F;
   std::vector<Block> &Blocks;
@@ -52,7 +68,7 @@ private:
 BlockId Graph::follow(BlockId Id) const {
   for (size_t Steps = 0; Steps < Blocks.size(); ++Steps) {
     const Block &B = Blocks[Id];
-    if (B.EventCount != 0 || B.IsExit || !hasOnlyPlainEdge(B) ||
+    if (!Events[Id].empty() || B.IsExit || !hasOnlyPlainEdge(B) ||
         B.Edges.front().Target == Id)
       break;
     Id = B.Edges.front().Target;
@@ -126,51 +142,119 @@ std::optional<ExprId> Graph::replace(ExprId In, ExprId Temp, ExprId By,
   return F.Exprs.get(N);
 }
 
+/// A branch on a temp that was assigned just before is one on its value.
+void Graph::readAtOnce(Block &B, const Event &Last) {
+  for (Edge &E : B.Edges) {
+    if (!E.Condition || mergedTemp(E.Condition) != Last.Target)
+      continue;
+    if (std::optional<ExprId> C =
+            replace(E.Condition, Last.Target, Last.Value, 0);
+        C && *C && F.Exprs[*C].Kind != ExprKind::Const)
+      E.Condition = *C;
+  }
+}
+
 /// From ends with "temp = value" and leads to a block that only branches on
 /// the temp: branches at once.
-bool Graph::threadFrom(BlockId From) {
+void Graph::threadFrom(BlockId From) {
   Block &P = Blocks[From];
-  if (P.EventCount == 0 || !hasOnlyPlainEdge(P))
-    return false;
-  const Event &Last = F.Events[P.FirstEvent + P.EventCount - 1];
+  if (Events[From].empty())
+    return;
+  const Event &Last = F.Events[Events[From].back()];
   if (Last.Kind != EventKind::Assign ||
       F.Exprs[Last.Target].Kind != ExprKind::Temp)
-    return false;
-  BlockId Via = P.Edges.front().Target;
-  const Block &C = Blocks[Via];
-  if (Via == From || C.EventCount != 0 || C.IsExit || C.Edges.size() != 2 ||
-      C.Edges[0].Condition == 0 ||
-      C.Edges[0].Condition != C.Edges[1].Condition ||
-      mergedTemp(C.Edges[0].Condition) != Last.Target)
-    return false;
-  std::optional<ExprId> Cond =
-      replace(C.Edges[0].Condition, Last.Target, Last.Value, 0);
-  if (!Cond || !*Cond)
-    return false;
-  const Expr &N = F.Exprs[*Cond];
-  P.Terminator = C.Terminator;
-  std::vector<Edge> Edges = C.Edges;
-  if (N.Kind == ExprKind::Const) {
-    bool Taken = N.Value != 0;
-    P.Edges.assign(
-        1, Edge{Edges[Edges[0].Sense == Taken ? 0 : 1].Target, 0, true, {}});
-  } else {
+    return;
+  // Each round ends at a block that comes later in evaluation.
+  for (size_t Rounds = 0; Rounds < 16 && hasOnlyPlainEdge(P); ++Rounds) {
+    BlockId Via = P.Edges.front().Target;
+    const Block &C = Blocks[Via];
+    if (Via == From || !Events[Via].empty() || C.IsExit ||
+        C.Edges.size() != 2 || C.Edges[0].Condition == 0 ||
+        C.Edges[0].Condition != C.Edges[1].Condition ||
+        mergedTemp(C.Edges[0].Condition) != Last.Target)
+      break;
+    std::optional<ExprId> Cond =
+        replace(C.Edges[0].Condition, Last.Target, Last.Value, 0);
+    if (!Cond || !*Cond)
+      break;
+    const Expr &N = F.Exprs[*Cond];
+    P.Terminator = C.Terminator;
+    std::vector<Edge> Edges = C.Edges;
+    if (N.Kind == ExprKind::Const) {
+      bool Taken = N.Value != 0;
+      BlockId To = Edges[Edges[0].Sense == Taken ? 0 : 1].Target;
+      P.Edges.assign(1, Edge{To, 0, true, {}});
+      continue;
+    }
     for (Edge &E : Edges)
       E.Condition = *Cond;
     P.Edges = std::move(Edges);
   }
-  return true;
+  readAtOnce(P, Last);
 }
 
-bool Graph::threadAll() {
-  bool Any = false;
+void Graph::threadAll() {
   for (BlockId Id = 0; Id < Blocks.size(); ++Id)
-    Any |= threadFrom(Id);
-  return Any;
+    threadFrom(Id);
 }
 
-void Graph::number() {
-  // Reverse post-order, without recursion.
+/// Removes assignments to temps that nobody reads.
+void Graph::dropUnreadTemps() {
+  for (bool Again = true; Again;) {
+    Again = false;
+    llvm::BitVector Read = expressionsRead();
+    for (Block &B : Blocks)
+      for (uint32_t &Id : Events[&B - Blocks.data()]) {
+        const Event &E = F.Events[Id];
+        if (E.Kind == EventKind::Assign &&
+            F.Exprs[E.Target].Kind == ExprKind::Temp && !Read.test(E.Target)) {
+          Id = Gone;
+          Again = true;
+        }
+      }
+    for (auto &List : Events)
+      llvm::erase(List, Gone);
+  }
+}
+
+/// Every expression that is read, other than as the target of an assignment.
+llvm::BitVector Graph::expressionsRead() const {
+  llvm::BitVector Read(unsigned(F.Exprs.size()));
+  llvm::SmallVector<ExprId, 16> Work;
+  auto Add = [&](ExprId Id) {
+    Work.push_back(Id);
+    while (!Work.empty()) {
+      ExprId Each = Work.pop_back_val();
+      if (Read.test(Each))
+        continue;
+      Read.set(Each);
+      Work.push_back(F.Exprs[Each].A);
+      Work.push_back(F.Exprs[Each].B);
+    }
+  };
+  for (const auto &List : Events)
+    for (uint32_t Id : List) {
+      const Event &E = F.Events[Id];
+      Add(E.Value);
+      if (F.Exprs[E.Target].Kind != ExprKind::Temp)
+        Add(E.Target);
+      if (E.Kind == EventKind::Call) {
+        Add(F.Calls[E.Call].Through);
+        for (ExprId A : F.Calls[E.Call].Args)
+          Add(A);
+      }
+    }
+  for (const Block &B : Blocks)
+    for (const Edge &E : B.Edges) {
+      Add(E.Condition);
+      for (ExprId C : E.NoneOf)
+        Add(C);
+    }
+  return Read;
+}
+
+/// Blocks that can be reached, in reverse post-order, without recursion.
+std::vector<BlockId> Graph::order() const {
   std::vector<BlockId> Order;
   llvm::BitVector Seen(unsigned(Blocks.size()));
   llvm::SmallVector<std::pair<BlockId, size_t>, 32> Stack{{0, 0}};
@@ -191,48 +275,62 @@ void Graph::number() {
     }
   }
   std::reverse(Order.begin(), Order.end());
-  std::vector<BlockId> NewId(Blocks.size(), 0);
-  join(Order, NewId);
+  return Order;
 }
 
-/// Writes the blocks anew in Order, a block and its only successor as one
-/// where their events are neighbours.
-void Graph::join(llvm::ArrayRef<BlockId> Order, std::vector<BlockId> &NewId) {
+/// Forgets what cannot be reached.
+void Graph::prune() {
+  llvm::BitVector Reached(unsigned(Blocks.size()));
+  for (BlockId Id : order())
+    Reached.set(Id);
+  for (BlockId Id = 0; Id < Blocks.size(); ++Id)
+    if (!Reached.test(Id)) {
+      Blocks[Id] = {};
+      Events[Id].clear();
+    }
+}
+
+/// Numbers the blocks anew; a block and its only successor become one.
+void Graph::join() {
+  std::vector<BlockId> Order = order(), NewId(Blocks.size(), 0);
   std::vector<uint32_t> Predecessors(Blocks.size(), 0);
   Predecessors[0] = 2; // The entry is never joined to another block.
   for (BlockId Id : Order)
     for (const Edge &E : Blocks[Id].Edges)
       ++Predecessors[E.Target];
-  std::vector<Block> Result;
+  std::vector<Block> NewBlocks;
+  std::vector<EventList> NewEvents;
   std::vector<bool> Taken(Blocks.size(), false);
   for (BlockId Id : Order) {
     if (Taken[Id])
       continue;
     Block B = std::move(Blocks[Id]);
-    NewId[Id] = BlockId(Result.size());
+    EventList List = std::move(Events[Id]);
+    NewId[Id] = BlockId(NewBlocks.size());
     while (!B.IsExit && hasOnlyPlainEdge(B)) {
       BlockId To = B.Edges.front().Target;
-      const Block &Next = Blocks[To];
-      bool Adjacent = B.EventCount == 0 || Next.EventCount == 0 ||
-                      Next.FirstEvent == B.FirstEvent + B.EventCount;
-      if (Predecessors[To] != 1 || Taken[To] || !Adjacent)
+      if (Predecessors[To] != 1 || Taken[To])
         break;
       Taken[To] = true;
-      if (B.EventCount == 0)
-        B.FirstEvent = Next.FirstEvent;
-      B.EventCount += Next.EventCount;
-      B.IsExit = Next.IsExit;
-      B.Terminator = Next.Terminator;
-      B.Edges = Next.Edges;
+      llvm::append_range(List, Events[To]);
+      B.IsExit = Blocks[To].IsExit;
+      B.Terminator = Blocks[To].Terminator;
+      B.Edges = std::move(Blocks[To].Edges);
     }
-    Result.push_back(std::move(B));
+    NewBlocks.push_back(std::move(B));
+    NewEvents.push_back(std::move(List));
   }
-  for (Block &B : Result)
+  for (Block &B : NewBlocks)
     for (Edge &E : B.Edges)
       E.Target = NewId[E.Target];
-  Blocks = std::move(Result);
+  Blocks = std::move(NewBlocks);
+  Events = std::move(NewEvents);
 }
 
 } // namespace
 
-void gfpcheck::extract::tidy(facts::FunctionFacts &F) { Graph(F).run(); }
+void gfpcheck::extract::tidy(facts::FunctionFacts &F) {
+  Graph G(F);
+  G.run();
+  renumber(F, G.Events);
+}

@@ -49,6 +49,7 @@ public:
   facts::ExprId pointee(facts::ExprId Pointer, clang::QualType T);
   facts::ExprId element(facts::ExprId Pointer, facts::ExprId I,
                         clang::QualType T);
+  facts::ExprId addressOf(facts::ExprId Place);
   facts::ExprId castTo(facts::ExprId Value, clang::QualType To);
   facts::TypeInfo type(clang::QualType T) { return U.TypeOf.get(T); }
 

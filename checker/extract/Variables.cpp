@@ -76,6 +76,13 @@ ExprId Values::literal(const clang::CompoundLiteralExpr *L) {
   return F.Exprs.var(It->second, Var.Type);
 }
 
+ExprId Values::addressOf(ExprId Place) {
+  facts::TypeInfo Of = F.Exprs[Place].Type;
+  return F.Exprs.addrOf(
+      Place, {.Kind = TypeKind::Pointer,
+              .Record = Of.Kind == TypeKind::Record ? Of.Record : 0});
+}
+
 bool Values::mentionsScope(ExprId E, uint32_t Scope) const {
   llvm::SmallVector<ExprId, 8> Work{E};
   while (!Work.empty()) {

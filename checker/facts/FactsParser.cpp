@@ -237,7 +237,7 @@ void FunctionReader::learnResults() {
       if (Each.What != Token::Kind::Punct)
         continue;
       Depth += Each.Text == "(" ? 1 : Each.Text == ")" ? -1 : 0;
-      if (Depth != 0 || Each.Text != ")" || !T.isPunct("->"))
+      if (Depth != 0 || Each.Text != ")" || !T.isWord("gives"))
         continue;
       T.take();
       E.Known.Temps[Number] = E.type();
@@ -318,7 +318,7 @@ void FunctionReader::call(uint32_t Number) {
       T.expect(",");
     C.Args.push_back(E.expr());
   }
-  if (!T.atLineStart() && T.takePunct("->"))
+  if (!T.atLineStart() && T.takeWord("gives"))
     E.type(); // Known already.
   callDetails(C);
   Calls[Number] = std::move(C);

@@ -379,7 +379,7 @@ void Printer::call(const Event &E, uint32_t Id) {
   }
   OS << ')';
   if (auto It = Known.Temps.find(Id); It != Known.Temps.end()) {
-    OS << " -> ";
+    OS << " gives ";
     printType(OS, It->second, Strings);
   }
   OS << (C.IsMacro ? " macro" : "") << (C.IsCleanup ? " cleanup" : "")
