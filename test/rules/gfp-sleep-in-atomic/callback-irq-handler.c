@@ -33,6 +33,8 @@ int probe_ok(struct dev *d)
 	int ret;
 
 	d->last = kmalloc(16, GFP_KERNEL);
+	if (!d->last)
+		return -ENOMEM;
 	ret = request_irq(d->irq, handler_bad, IRQF_SHARED, "mini", d);
 	if (ret)
 		return ret;

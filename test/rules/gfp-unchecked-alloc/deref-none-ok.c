@@ -20,7 +20,7 @@ size_t not_followed_ok(void)
 	int *where = &p->len;
 
 	keep(p);
-	keep(where);
+	zero += where == NULL;
 	kfree(p);
 	return n + zero;
 }
