@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/TranslationUnit.h"
 #include "driver/Analysis.h"
-#include "driver/Arguments.h"
 #include "driver/Embedded.h"
+#include "driver/Parse.h"
 #include "extract/Extract.h"
 #include "model/RuleSet.h"
 #include "ruleio/Rules.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/CompilerInvocation.h"
-#include "clang/Frontend/FrontendAction.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include <sys/resource.h>
 
 namespace gfpcheck::driver {
@@ -26,48 +22,6 @@ loadRules(const Options &Opts) {
 }
 
 namespace {
-
-/// Keeps the first errors of the compiler and counts the others. A warning that
-/// a command or a pragma made an error is none.
-class CompilerErrors : public clang::DiagnosticConsumer {
-public:
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
-                        const clang::Diagnostic &Info) override {
-    if (Level < clang::DiagnosticsEngine::Error ||
-        clang::DiagnosticIDs::isBuiltinWarningOrExtension(Info.getID()))
-      return;
-    if (++Count <= MaxKept)
-      Messages.push_back(format(Info));
-  }
-
-  std::vector<std::string> take() {
-    if (Count > MaxKept)
-      Messages.push_back("and " + std::to_string(Count - MaxKept) + " more");
-    return std::move(Messages);
-  }
-  bool any() const { return Count != 0; }
-
-private:
-  static constexpr unsigned MaxKept = 3;
-
-  static std::string format(const clang::Diagnostic &Info) {
-    llvm::SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    std::string Where;
-    if (Info.hasSourceManager() && Info.getLocation().isValid()) {
-      clang::PresumedLoc Loc = Info.getSourceManager().getPresumedLoc(
-          Info.getSourceManager().getExpansionLoc(Info.getLocation()));
-      if (Loc.isValid())
-        Where = std::string(Loc.getFilename()) + ":" +
-                std::to_string(Loc.getLine()) + ":" +
-                std::to_string(Loc.getColumn()) + ": ";
-    }
-    return Where + Text.str().str();
-  }
-
-  std::vector<std::string> Messages;
-  unsigned Count = 0;
-};
 
 void makeAbsolute(std::string &File, llvm::StringRef Directory) {
   if (File.empty() || File.front() == '<') // <built-in>
@@ -120,25 +74,6 @@ private:
   std::unique_ptr<extract::Extractor> Extractor;
 };
 
-class CheckAction : public clang::ASTFrontendAction {
-public:
-  CheckAction(const CompileCommand &Command, const Options &Opts,
-              const model::RuleSet &Rules, TuResult &Result)
-      : Command(Command), Opts(Opts), Rules(Rules), Result(Result) {}
-
-protected:
-  std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
-    return std::make_unique<CheckConsumer>(CI, Command, Opts, Rules, Result);
-  }
-
-private:
-  const CompileCommand &Command;
-  const Options &Opts;
-  const model::RuleSet &Rules;
-  TuResult &Result;
-};
-
 double cpuSeconds() {
   rusage Usage;
   getrusage(RUSAGE_SELF, &Usage);
@@ -152,63 +87,20 @@ uint64_t peakKiB() {
   return uint64_t(Usage.ru_maxrss);
 }
 
-/// The languages that the checker reads: C, preprocessed or not.
-bool isC(const clang::CompilerInvocation &Invocation) {
-  clang::InputKind Kind = Invocation.getFrontendOpts().Inputs[0].getKind();
-  return Kind.getLanguage() == clang::Language::C;
-}
-
-/// Real files, with a working directory of their own.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-filesFrom(const std::string &Directory, std::vector<std::string> &Errors) {
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
-      llvm::vfs::createPhysicalFileSystem();
-  if (std::error_code EC = Files->setCurrentWorkingDirectory(Directory)) {
-    Errors.push_back("the command's directory '" + Directory +
-                     "' cannot be entered: " + EC.message());
-    return nullptr;
-  }
-  return Files;
-}
-
-void parseAndCheck(const CompileCommand &Command, const Options &Opts,
-                   const model::RuleSet &Rules, TuResult &Result) {
-  auto Files = filesFrom(Command.Directory, Result.Errors);
-  if (!Files)
-    return;
-  std::vector<std::string> Dropped;
-  auto Invocation = makeInvocation(Command, Files, Dropped, Result.Errors);
-  Result.DroppedOptions = std::move(Dropped);
-  if (!Invocation)
-    return;
-  if (!isC(*Invocation)) {
-    Result.Errors.push_back("not C; gfpcheck reads only C");
-    return;
-  }
-
-  CompilerErrors Compiler;
-  clang::CompilerInstance CI;
-  CI.setInvocation(std::move(Invocation));
-  CI.createDiagnostics(&Compiler, /*ShouldOwnClient=*/false);
-  CI.createFileManager(clang::createVFSFromCompilerInvocation(
-      CI.getInvocation(), CI.getDiagnostics(), Files));
-  CheckAction Action(Command, Opts, Rules, Result);
-  bool Ok = CI.ExecuteAction(Action);
-  if (Compiler.any()) {
-    Result.Findings.clear();
-    Result.Errors = Compiler.take();
-  } else if (!Ok && CI.getDiagnostics().hasUncompilableErrorOccurred()) {
-    Result.Errors.push_back("the file cannot be parsed");
-  }
-}
-
 } // namespace
 
 TuResult checkFile(const CompileCommand &Command, const Options &Opts,
                    std::shared_ptr<const model::RuleSet> Rules) {
   TuResult Result;
   double Before = cpuSeconds();
-  parseAndCheck(Command, Opts, *Rules, Result);
+  ParseOutcome Outcome = parse(Command, [&](clang::CompilerInstance &CI) {
+    return std::make_unique<CheckConsumer>(CI, Command, Opts, *Rules, Result);
+  });
+  Result.DroppedOptions = std::move(Outcome.Dropped);
+  if (!Outcome.Errors.empty()) { // Findings would rest on half a file.
+    Result.Findings.clear();
+    Result.Errors = std::move(Outcome.Errors);
+  }
   Result.CpuSeconds = cpuSeconds() - Before;
   Result.PeakKiB = peakKiB();
   return Result;

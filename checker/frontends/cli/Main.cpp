@@ -28,7 +28,8 @@ int main(int Argc, const char **Argv) {
   using namespace gfpcheck;
   std::unique_ptr<cli::Command> Commands[] = {
       cli::makeCheckCommand(), cli::makeRecordCommand(),
-      cli::makeRulesCommand(), cli::makeVersionCommand()};
+      cli::makeDebugCommand(), cli::makeRulesCommand(),
+      cli::makeVersionCommand()};
   hideForeignOptions({});
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
     return driver::ExitFailed;

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/DebugFacts.h"
+#include "driver/Analysis.h"
+#include "driver/CheckRun.h"
+#include "driver/CompileDatabase.h"
+#include "driver/Parse.h"
+#include "extract/Extract.h"
+#include "facts/FactsText.h"
+#include "model/RuleSet.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/WithColor.h"
+
+namespace gfpcheck::driver {
+
+namespace {
+
+class FactsConsumer : public clang::ASTConsumer {
+public:
+  FactsConsumer(clang::CompilerInstance &CI, const model::RuleSet &Rules,
+                llvm::StringRef Function, bool &Found)
+      : Function(Function), Found(Found),
+        Extractor(extract::makeExtractor(CI, extractOptions(Rules))) {}
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    facts::TuFacts Tu = Extractor->finish(Context);
+    if (Function.empty()) {
+      facts::print(llvm::outs(), Tu);
+      Found = true;
+      return;
+    }
+    for (const auto &F : Tu.Functions)
+      if (Tu.Strings->str(F->Name) == Function)
+        return print(*F, *Tu.Strings);
+    const facts::FunctionFacts *F =
+        Extractor->provider().find(Tu.Strings->intern(Function));
+    if (F)
+      print(*F, *Tu.Strings);
+  }
+
+private:
+  void print(const facts::FunctionFacts &F,
+             const support::StringPool &Strings) {
+    facts::print(llvm::outs(), F, Strings);
+    Found = true;
+  }
+
+  llvm::StringRef Function;
+  bool &Found;
+  std::unique_ptr<extract::Extractor> Extractor;
+};
+
+int fail(const llvm::Twine &Why) {
+  llvm::WithColor::error() << Why << '\n';
+  return ExitFailed;
+}
+
+} // namespace
+
+int printFacts(const FactsRequest &Request) {
+  auto Rules = loadRules(Request.Analysis);
+  if (!Rules)
+    return fail(llvm::toString(Rules.takeError()));
+  auto Database = CompileDatabase::load(Request.Database);
+  if (!Database)
+    return fail(llvm::toString(Database.takeError()));
+  llvm::SmallString<256> WorkingDirectory;
+  llvm::sys::fs::current_path(WorkingDirectory);
+  Selection Selected = Database->select(Request.File, WorkingDirectory);
+  if (!Selected.Errors.empty())
+    return fail(Selected.Errors[0].first + ": " + Selected.Errors[0].second);
+  bool Found = false;
+  ParseOutcome Outcome = parse(Database->command(Selected.Files[0]),
+                               [&](clang::CompilerInstance &CI) {
+                                 return std::make_unique<FactsConsumer>(
+                                     CI, **Rules, Request.Function, Found);
+                               });
+  for (const std::string &Why : Outcome.Errors)
+    fail(Why);
+  if (!Outcome.Errors.empty())
+    return ExitFailed;
+  if (!Found)
+    return fail("'" + Request.File + "' has no body of '" + Request.Function +
+                "'");
+  return ExitClean;
+}
+
+} // namespace gfpcheck::driver

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/CheckRun.h"
+#include "driver/DebugFacts.h"
+#include "frontends/cli/Cli.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/WithColor.h"
+
+namespace gfpcheck::cli {
+
+namespace cl = llvm::cl;
+
+namespace {
+
+class DebugCommand : public Command {
+  cl::SubCommand Sub{"debug", "Show what the checker sees"};
+  cl::OptionCategory Category{"Options of debug"};
+  cl::opt<std::string> What{cl::Positional, cl::sub(Sub), cl::desc("facts")};
+  cl::opt<std::string> File{cl::Positional, cl::sub(Sub), cl::desc("<file>")};
+  cl::opt<std::string> Database{
+      "p",
+      cl::sub(Sub),
+      cl::cat(Category),
+      cl::init("."),
+      cl::value_desc("DIR"),
+      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  cl::opt<std::string> Function{"function", cl::sub(Sub), cl::cat(Category),
+                                cl::value_desc("NAME"),
+                                cl::desc("Only this function")};
+  cl::opt<std::string> Rules{
+      "rules", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
+      cl::desc("More rule files, laid over the built-in ones")};
+
+public:
+  bool chosen() const override { return bool(Sub); }
+
+  int run() override {
+    if (What != "facts" || File.empty()) {
+      llvm::WithColor::error() << "say 'debug facts' and a file\n";
+      return driver::ExitFailed;
+    }
+    driver::FactsRequest Request;
+    Request.Analysis.RulesDir = Rules;
+    Request.Database = Database;
+    Request.File = File;
+    Request.Function = Function;
+    return driver::printFacts(Request);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeDebugCommand() {
+  return std::make_unique<DebugCommand>();
+}
+
+} // namespace gfpcheck::cli
