@@ -192,6 +192,12 @@ FAILS = {"NULL": "null", "ERR_PTR": "err-ptr", "negative-int": "negative",
          "false": "false", "count": "count"}
 
 
+# Memory that comes straight from the page or slab allocator, where the flag
+# __GFP_NOFAIL is honoured.
+HONOUR_NOFAIL = {"kmalloc", "kvmalloc", "vmalloc", "kmem-cache", "pages",
+                 "folio", "pages-addr", "kstrdup-const"}
+
+
 def argument(value):
     if isinstance(value, dict):
         return value.get("out_param")
@@ -229,6 +235,8 @@ def alloc_effect(row, family_frees):
     elif isinstance(size, dict) and isinstance(size.get("size"), int):
         out["size"], out["count"] = size["size"], size["n"]
     fails = FAILS[row["fails_with"]]
+    if fails == "zero" and returned:
+        fails = "null"  # An address as a number.
     if fails != "null":
         out["fails"] = fails
     out.update(cannot_fail(row))
@@ -244,6 +252,9 @@ def alloc_effect(row, family_frees):
 
 def cannot_fail(row):
     text = row.get("never_fails_if") or ""
+    if row.get("gfp") and row["fails_with"] == "NULL" and \
+            family(row) in HONOUR_NOFAIL:
+        return {"nofail-flag": "true"}
     if not row.get("gfp") and "NOFAIL" in text or text.startswith("CONFIG"):
         return {}
     if text.startswith("__GFP_NOFAIL"):
@@ -606,10 +617,14 @@ def main():
     alloc = rows(folder, "alloc")
     names, usual = family_list(alloc)
     entries = Entries(usual)
+    # Functions that look at a mask and allocate nothing: their text says it.
+    looks = {r["name"] for r in alloc if "predicate" in (r.get("note") or "")}
     for row in alloc:
-        entries.add_alloc(row)
+        if row["name"] not in looks:
+            entries.add_alloc(row)
     for row in rows(folder, "sleepers"):
-        entries.add_sleeper(row)
+        if row["name"] not in looks:
+            entries.add_sleeper(row)
     for row in rows(folder, "locks"):
         entries.add_lock(row)
     apis = [{k: e[k] for k in KEYS if k in e} for e in entries.finish()]

@@ -14,9 +14,9 @@ namespace gfpcheck::model {
 
 /// How far an entry can be trusted; bounds the confidence of what it leads to.
 enum class Trust : uint8_t {
-  Guess,      ///< From a name or a textual call graph with early returns.
-  Derived,    ///< From a scan of the body or a straight-line call path.
-  Reviewed,   ///< Read in the source or documented.
+  Guess,    ///< From a name or a textual call graph with early returns.
+  Derived,  ///< From a scan of the body or a straight-line call path.
+  Reviewed, ///< Read in the source or documented.
 };
 
 /// A 1-based argument, or the result, of a call.
@@ -31,12 +31,12 @@ struct When {
   enum class Kind : uint8_t {
     Never,
     Always,
-    IfGfpBlocks,  ///< The gfp argument Arg may block.
-    IfNonZero,    ///< Argument Arg is non-zero.
-    IfZero,       ///< Argument Arg is zero (or NULL).
-    IfFlagSet,    ///< (Arg & value of constant Flag) != 0.
-    IfFlagClear,  ///< (Arg & value of constant Flag) == 0.
-    Sometimes,    ///< Under a condition rules cannot express; see Text.
+    IfGfpBlocks, ///< The gfp argument Arg may block.
+    IfNonZero,   ///< Argument Arg is non-zero.
+    IfZero,      ///< Argument Arg is zero (or NULL).
+    IfFlagSet,   ///< (Arg & value of constant Flag) != 0.
+    IfFlagClear, ///< (Arg & value of constant Flag) == 0.
+    Sometimes,   ///< Under a condition rules cannot express; see Text.
   };
   Kind What = Kind::Never;
   ArgRef Arg;
@@ -45,7 +45,14 @@ struct When {
 };
 
 enum class FailsWith : uint8_t {
-  Never, Null, ErrPtr, NullOrErr, NegativeInt, Zero, False, Count,
+  Never,
+  Null,
+  ErrPtr,
+  NullOrErr,
+  NegativeInt,
+  Zero,
+  False,
+  Count,
 };
 
 /// The call returns (or stores through Object) memory that the caller owns.
@@ -53,9 +60,9 @@ struct AllocEffect {
   ArgRef Object{ArgRef::Result}; ///< Result, or an out-parameter T **.
   std::string Family;            ///< "kmalloc", "vmalloc", "devm", "skb"...
   std::vector<std::string> FreedBy;
-  ArgRef Gfp;                    ///< The gfp_t argument, if there is one.
-  std::string ImplicitGfp;       ///< "GFP_KERNEL" where there is none.
-  ArgRef Size, Count;            ///< Bytes; elements, when both multiply.
+  ArgRef Gfp;              ///< The gfp_t argument, if there is one.
+  std::string ImplicitGfp; ///< "GFP_KERNEL" where there is none.
+  ArgRef Size, Count;      ///< Bytes; elements, when both multiply.
   FailsWith Fails = FailsWith::Null;
   /// The allocation cannot fail when this holds; Never by default.
   When CannotFail;
@@ -82,7 +89,7 @@ struct ContextEffect {
   /// All kinds added or removed, the lock itself first:
   /// spin_lock_irqsave is {Spin, Irq}.
   std::vector<ContextKind> Kinds;
-  ArgRef Object;      ///< The lock.
+  ArgRef Object; ///< The lock.
   /// Try: the lock was taken when the result is non-zero (else: when zero).
   bool SuccessNonZero = true;
   /// Irq/Bh: sets or clears the state whatever it was (local_irq_enable,
@@ -109,16 +116,16 @@ struct Api {
   Trust SleepTrust = Trust::Reviewed;
   std::vector<ContextEffect> Context;
   std::optional<QueryEffect> Query;
-  std::vector<ArgRef> Derefs;  ///< Arguments that must not be NULL.
-  bool KnownSleep = false;     ///< The rule says whether it sleeps (even Never).
-  std::string SleepWhy;        ///< "takes a mutex"; for traces.
+  std::vector<ArgRef> Derefs; ///< Arguments that must not be NULL.
+  bool KnownSleep = false;    ///< The rule says whether it sleeps (even Never).
+  std::string SleepWhy;       ///< "takes a mutex"; for traces.
   /// It does not sleep where one of these holds: vfree puts its work off in
   /// interrupts.
   ContextMask SleepNotIn = 0;
   /// If not empty, only these forbid it: dma_free_coherent wants interrupts
   /// enabled and no more.
   ContextMask SleepOnlyIn = 0;
-  std::string Source;          ///< Kernel file:line or document.
+  std::string Source; ///< Kernel file:line or document.
   Trust Confidence = Trust::Reviewed;
 };
 
@@ -127,11 +134,11 @@ struct CallbackRule {
   std::string Struct, Field; ///< Slot of an ops table; or
   std::string Function;      ///< a registering function and
   ArgRef Arg;                ///< its argument that is the callback, or that
-  std::string ViaStruct, ViaField; ///< points at a structure with it.
+  std::string ViaStruct, ViaField;   ///< points at a structure with it.
   std::vector<ContextKind> Contexts; ///< Where it runs, outermost first.
   std::vector<std::string> Locks;    ///< Held by the caller, for messages.
   enum class Sleep : uint8_t { No, Yes, Conditional } MaySleep = Sleep::Yes;
-  std::string Condition;   ///< For Conditional, in words.
+  std::string Condition;    ///< For Conditional, in words.
   bool AlsoProcess = false; ///< Also called where sleeping is allowed.
   std::string Source;
   Trust Confidence = Trust::Reviewed;

@@ -16,16 +16,16 @@ namespace gfpcheck::model {
 
 /// What a single flag, or all flags of a mask together, allow or demand.
 enum class GfpMeaning : uint8_t {
-  Blocks,      ///< May sleep: enters direct reclaim (__GFP_WAIT before 4.4).
-  Fs,          ///< May call into file systems.
-  Io,          ///< May start block I/O.
-  Kswapd,      ///< Wakes kswapd.
-  NoFail,      ///< Never returns NULL.
+  Blocks, ///< May sleep: enters direct reclaim (__GFP_WAIT before 4.4).
+  Fs,     ///< May call into file systems.
+  Io,     ///< May start block I/O.
+  Kswapd, ///< Wakes kswapd.
+  NoFail, ///< Never returns NULL.
   NoRetry,
   RetryMayFail,
   NoWarn,
   Zero,
-  High,        ///< May use reserves.
+  High, ///< May use reserves.
   MemAlloc,
   NoMemAlloc,
   ZoneDma,
@@ -41,16 +41,24 @@ enum class GfpMeaning : uint8_t {
   Other,
 };
 
-enum class GfpClass : uint8_t { Action, Zone, Placement, Watermark, Type, Other };
+enum class GfpClass : uint8_t {
+  Action,
+  Zone,
+  Placement,
+  Watermark,
+  Type,
+  Other
+};
 
 /// One named flag of one kernel version.
 struct GfpFlag {
-  std::string Name;      ///< "__GFP_IO", "GFP_KERNEL"
+  std::string Name; ///< "__GFP_IO", "GFP_KERNEL"
   GfpClass Class = GfpClass::Other;
   std::vector<GfpMeaning> Meanings; ///< Of a single flag; empty for types.
   std::vector<std::string> Parts;   ///< Of a type or compound flag.
-  uint64_t DefaultBits = 0; ///< In a kernel of this version, x86-64 allmodconfig.
-  std::string Source;    ///< Kernel file:line or document.
+  uint64_t DefaultBits =
+      0;              ///< In a kernel of this version, x86-64 allmodconfig.
+  std::string Source; ///< Kernel file:line or document.
 };
 
 /// All flags of a range of kernel versions [Since, Until), as
@@ -72,9 +80,7 @@ public:
 
   /// All bits that carry a meaning; 0 if this kernel has no such flag.
   uint64_t bits(GfpMeaning M) const { return Bits[unsigned(M)]; }
-  bool has(uint64_t Mask, GfpMeaning M) const {
-    return (Mask & bits(M)) != 0;
-  }
+  bool has(uint64_t Mask, GfpMeaning M) const { return (Mask & bits(M)) != 0; }
   /// The value of a flag or type by name, or 0.
   uint64_t value(llvm::StringRef Name) const;
   /// As a developer writes it: "GFP_KERNEL | __GFP_ZERO"; unknown bits in hex.
@@ -82,7 +88,7 @@ public:
 
 private:
   uint64_t Bits[unsigned(GfpMeaning::Other) + 1] = {};
-  std::vector<std::pair<std::string, uint64_t>> Types;  ///< Most bits first.
+  std::vector<std::pair<std::string, uint64_t>> Types; ///< Most bits first.
   std::vector<std::pair<std::string, uint64_t>> Single;
 };
 

@@ -16,13 +16,14 @@ namespace gfpcheck::model {
 /// What rules/bugs/<id>.yaml says.
 struct BugRule {
   std::string Id;
-  std::string Kind;       ///< A line of checks/Kinds.def.
-  std::string Severity;   ///< "error", "warning", "advice".
-  std::string Summary;    ///< One sentence.
-  std::string Message;    ///< Template, {name} placeholders.
+  std::string Kind;            ///< A line of checks/Kinds.def.
+  std::string Severity;        ///< "error", "warning", "advice".
+  std::string Summary;         ///< One sentence.
+  std::string Message;         ///< Template, {name} placeholders.
   ContextMask Forbidden = 0;   ///< Contexts that forbid sleeping.
   ContextMask ForbiddenRt = 0; ///< The same on PREEMPT_RT.
-  std::vector<std::pair<std::string, int64_t>> Limits; ///< "variable-bytes": 1024
+  std::vector<std::pair<std::string, int64_t>>
+      Limits; ///< "variable-bytes": 1024
   int Cwe = 0;
 };
 
@@ -35,7 +36,8 @@ public:
   /// All entries a call of Symbol can mean, because a symbol may stand for
   /// several spellings (_raw_spin_lock: spin_lock and raw_spin_lock): entries
   /// named Symbol and entries that list it in Symbols. Empty if unknown.
-  virtual llvm::ArrayRef<const Api *> bySymbol(llvm::StringRef Symbol) const = 0;
+  virtual llvm::ArrayRef<const Api *>
+  bySymbol(llvm::StringRef Symbol) const = 0;
   /// The entry of that name, or null.
   virtual const Api *byName(llvm::StringRef Name) const = 0;
   /// Does a macro of this name have an entry with IsMacro?

@@ -5,6 +5,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <tuple>
 
 namespace gfpcheck::rulec {
 
@@ -47,13 +48,20 @@ void HeaderIndex::readFile(llvm::StringRef Path, llvm::StringRef Include,
     return;
   llvm::StringRef Text = (*Buffer)->getBuffer();
   llvm::StringSet<> Done;
-  while (!Text.empty()) {
-    Text = Text.drop_until(isWord);
-    llvm::StringRef Word = Text.take_while(isWord);
-    Text = Text.drop_front(Word.size());
-    if (Word.size() < 2 || !Names.contains(Word) || !Done.insert(Word).second)
-      continue;
-    Headers[Word].push_back(Include.str());
+  for (auto [Line, Rest] = Text.split('\n'); !Line.empty() || !Rest.empty();
+       std::tie(Line, Rest) = Rest.split('\n')) {
+    bool Comment = Line.ltrim().starts_with("*") || Line.contains("//");
+    while (!Line.empty()) {
+      Line = Line.drop_until(isWord);
+      llvm::StringRef Word = Line.take_while(isWord);
+      Line = Line.drop_front(Word.size());
+      if (Word.size() < 2 || !Names.contains(Word))
+        continue;
+      if (!Comment && Line.starts_with("("))
+        Declared.insert(Word);
+      if (Done.insert(Word).second)
+        Headers[Word].push_back(Include.str());
+    }
   }
 }
 

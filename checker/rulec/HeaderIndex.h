@@ -23,10 +23,14 @@ public:
   /// Headers as a compiler includes them ("linux/slab.h"), the likeliest first.
   llvm::ArrayRef<std::string> headersOf(llvm::StringRef Name) const;
 
+  /// Does a header seem to declare it, outside of comments?
+  bool declares(llvm::StringRef Name) const { return Declared.contains(Name); }
+
 private:
   void readFile(llvm::StringRef Path, llvm::StringRef Include,
                 const llvm::StringSet<> &Names);
   llvm::StringMap<std::vector<std::string>> Headers;
+  llvm::StringSet<> Declared;
 };
 
 } // namespace gfpcheck::rulec

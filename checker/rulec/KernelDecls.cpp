@@ -50,8 +50,8 @@ std::vector<std::string> argumentsOf(const llvm::json::Object &Entry) {
   llvm::BumpPtrAllocator Alloc;
   llvm::StringSaver Saver(Alloc);
   llvm::SmallVector<const char *, 64> Words;
-  llvm::cl::TokenizeGNUCommandLine(
-      Entry.getString("command").value_or(""), Saver, Words);
+  llvm::cl::TokenizeGNUCommandLine(Entry.getString("command").value_or(""),
+                                   Saver, Words);
   Out.assign(Words.begin(), Words.end());
   return Out;
 }
@@ -179,20 +179,22 @@ void parseHeaders(const HeaderFlags &Flags, llvm::ArrayRef<std::string> Headers,
     return;
   // Many headers need these before them and do not say so.
   std::string Code = "#include <linux/device.h>\n#include <linux/slab.h>\n"
-                     "#include <linux/interrupt.h>\n";
+                     "#include <linux/interrupt.h>\n#include <linux/acpi.h>\n"
+                     "#include <linux/skbuff.h>\n";
   for (const std::string &H : Headers)
     Code += "#include <" + H + ">\n";
   std::vector<std::string> Args = Flags.Arguments;
-  for (const char *Extra : {"-w", "-ferror-limit=0", "-fsyntax-only",
-                            "-Xclang", "-skip-function-bodies"})
+  for (const char *Extra : {"-w", "-ferror-limit=0", "-fsyntax-only", "-Xclang",
+                            "-skip-function-bodies"})
     Args.push_back(Extra);
   Args.push_back("-working-directory=" + Flags.Directory);
   FatalOnly Diagnostics;
-  std::unique_ptr<clang::ASTUnit> Unit = clang::tooling::buildASTFromCodeWithArgs(
-      Code, Args, "rules-verify.c", "rulec",
-      std::make_shared<clang::PCHContainerOperations>(),
-      clang::tooling::getClangStripDependencyFileAdjuster(),
-      clang::tooling::FileContentMappings(), &Diagnostics);
+  std::unique_ptr<clang::ASTUnit> Unit =
+      clang::tooling::buildASTFromCodeWithArgs(
+          Code, Args, "rules-verify.c", "rulec",
+          std::make_shared<clang::PCHContainerOperations>(),
+          clang::tooling::getClangStripDependencyFileAdjuster(),
+          clang::tooling::FileContentMappings(), &Diagnostics);
   if (Unit && !Diagnostics.Fatal)
     return collect(*Unit, Out);
   if (Headers.size() == 1) {

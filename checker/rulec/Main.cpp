@@ -33,15 +33,21 @@ struct CommandLine {
   cl::opt<std::string> DepFile{
       "depfile", cl::desc("Write the rule files read, for ninja"),
       cl::value_desc("file"), cl::cat(Category), cl::sub(Compile)};
-  cl::opt<std::string> Dir{cl::Positional, cl::desc("DIR"), cl::Required,
-                           cl::cat(Category), cl::sub(Show), cl::sub(Verify)};
+  cl::opt<std::string> Dir{cl::Positional,    cl::desc("DIR"), cl::Required,
+                           cl::cat(Category), cl::sub(Show),   cl::sub(Verify)};
   cl::opt<std::string> Build{
       "compile-command-dir",
       cl::desc("A kernel's build folder, with compile_commands.json"),
-      cl::value_desc("dir"), cl::Required, cl::cat(Category), cl::sub(Verify)};
+      cl::value_desc("dir"),
+      cl::Required,
+      cl::cat(Category),
+      cl::sub(Verify)};
   cl::opt<std::string> Tu{
-      "tu", cl::desc("Read headers as this file of the kernel does"),
-      cl::value_desc("file"), cl::init("/mm/slub.c"), cl::cat(Category),
+      "tu",
+      cl::desc("Read headers as this file of the kernel does"),
+      cl::value_desc("file"),
+      cl::init("/mm/slub.c"),
+      cl::cat(Category),
       cl::sub(Verify)};
   cl::opt<std::string> Name{cl::Positional, cl::desc("NAME"), cl::Required,
                             cl::cat(Category), cl::sub(Show)};

@@ -2,10 +2,10 @@
 //
 // `rulec verify`: do names, arities, gfp positions and slots of the rules agree
 // with the headers of a real tree?
-#include "ruleio/Load.h"
 #include "rulec/Commands.h"
 #include "rulec/HeaderIndex.h"
 #include "rulec/KernelDecls.h"
+#include "ruleio/Load.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -64,29 +64,49 @@ private:
     const FunctionShape *F = function(A.Name);
     if (!F && !isMacro(A.Name)) {
       // Declared in a folder's own header, or not in this configuration.
-      if (Index.headersOf(A.Name).empty())
-        ++Elsewhere;
-      else
-        fault(A.Name, A.Source, "neither a function nor a macro here");
+      if (Index.declares(A.Name))
+        OS << A.Name << ": not in this configuration\n";
+      ++Elsewhere;
       return;
     }
     ++Checked;
-    for (const std::string &S : A.Symbols)
-      if (!function(S) && !isMacro(S))
-        fault(A.Name, A.Source, "there is no function " + S + " here");
+    symbols(A);
     if (A.IsMacro && F && !isMacro(A.Name))
       fault(A.Name, A.Source, "is a function, not a macro");
     if (!A.IsMacro && A.Symbols.empty() && !F)
       fault(A.Name, A.Source, "is a macro without symbols" + over(A.Name));
-    if (F && A.Symbols.empty() && !isMacro(A.Name))
-      shape(A, *F);
+    if (!F || !A.Symbols.empty() || isMacro(A.Name))
+      return;
+    if (A.Arity >= 0 && !F->Variadic && size_t(A.Arity) != F->Params.size())
+      fault(A.Name, A.Source,
+            "has " + llvm::Twine(F->Params.size()) + " arguments, not " +
+                llvm::Twine(A.Arity));
+    shape(A, *F);
+  }
+
+  /// One of the symbols must exist; those without an entry of their own take
+  /// the positions of this one.
+  void symbols(const Api &A) {
+    bool Any = A.Symbols.empty();
+    for (const std::string &S : A.Symbols) {
+      const FunctionShape *F = function(S);
+      Any |= F || isMacro(S) || llvm::StringRef(S).starts_with("__builtin_");
+      if (F && !named(S))
+        shape(A, *F);
+    }
+    if (!Any)
+      fault(A.Name, A.Source, "none of its symbols is a function here");
+  }
+
+  bool named(llvm::StringRef Name) const {
+    auto It =
+        llvm::lower_bound(Data.Apis, Name, [](const Api &L, llvm::StringRef R) {
+          return L.Name < R;
+        });
+    return It != Data.Apis.end() && It->Name == Name;
   }
 
   void shape(const Api &A, const FunctionShape &F) {
-    if (A.Arity >= 0 && !F.Variadic && size_t(A.Arity) != F.Params.size())
-      fault(A.Name, A.Source,
-            "has " + llvm::Twine(F.Params.size()) + " arguments, not " +
-                llvm::Twine(A.Arity));
     if (A.Alloc)
       gfp(A, F, A.Alloc->Gfp);
     if (A.Sleeps.What == model::When::Kind::IfGfpBlocks)
@@ -148,12 +168,14 @@ private:
     ++Checked;
     if (C.Arg.Index > F->Params.size())
       return fault(C.Function, C.Source,
-                   "there is no argument " + llvm::Twine(unsigned(C.Arg.Index)));
+                   "there is no argument " +
+                       llvm::Twine(unsigned(C.Arg.Index)));
     ParamKind K = F->Params[C.Arg.Index - 1];
     if (C.ViaStruct.empty() && K != ParamKind::Pointer &&
         K != ParamKind::FunctionPointer && K != ParamKind::Record)
       fault(C.Function, C.Source,
-            "argument " + llvm::Twine(unsigned(C.Arg.Index)) + " is not a callback");
+            "argument " + llvm::Twine(unsigned(C.Arg.Index)) +
+                " is not a callback");
   }
 
   const ruleio::RuleData &Data;
@@ -209,10 +231,10 @@ llvm::Error verify(llvm::StringRef Rules, llvm::StringRef Dir,
   std::vector<std::string> Unreadable;
   constexpr size_t Batch = 150; // Headers that do not get on lose little.
   for (size_t I = 0; I < Headers.size(); I += Batch)
-    parseHeaders(*Flags,
-                 llvm::ArrayRef(Headers).slice(
-                     I, std::min(Batch, Headers.size() - I)),
-                 Decls, Unreadable);
+    parseHeaders(
+        *Flags,
+        llvm::ArrayRef(Headers).slice(I, std::min(Batch, Headers.size() - I)),
+        Decls, Unreadable);
   llvm::errs() << Unreadable.size() << " headers are not for this kernel\n";
   if (Verifier(*Data, Index, Decls, llvm::outs()).run())
     return llvm::createStringError("the rules and the tree disagree");

@@ -128,6 +128,12 @@ void Builder::addCallback(const RawCallback &R, Seen &Names) {
   llvm::SMRange Where = R.Slot.present() ? R.Slot.Where : R.Function.Where;
   if (!Where.isValid() || !once(Names, Key, Where, "callback"))
     return;
+  if (*R.Remove) {
+    if (!Callbacks.erase(Key))
+      D.error(Where, "there is no callback " + quoted(Key) +
+                         " in an earlier layer to remove");
+    return;
+  }
   if (!C.Function.empty())
     CallbackArgs.emplace_back(C.Function, R.Of);
   Callbacks[Key] = std::move(C);

@@ -76,9 +76,9 @@ private:
   ArgRef argument(const Arg &A, llvm::StringRef What) {
     if (A.present() && A->Index != ArgRef::Result && Out.Arity >= 0 &&
         int(A->Index) > Out.Arity)
-      error(A.Where, "'" + What + "' is argument " + llvm::Twine(unsigned(A->Index)) +
-                         ", but " + quoted(Out.Name) + " has " +
-                         llvm::Twine(Out.Arity));
+      error(A.Where, "'" + What + "' is argument " +
+                         llvm::Twine(unsigned(A->Index)) + ", but " +
+                         quoted(Out.Name) + " has " + llvm::Twine(Out.Arity));
     return *A;
   }
 

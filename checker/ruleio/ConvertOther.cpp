@@ -46,6 +46,8 @@ model::CallbackRule convertCallback(const RawCallback &R,
   Out.Confidence = R.Trust.value_or(model::Trust::Reviewed);
   Out.Source = *R.Source;
 
+  if (*R.Remove)
+    return Out;
   if (!R.RunsInGiven)
     C.D.error(R.Where, "a callback needs 'runs-in'");
   if (!R.Source.present())

@@ -91,7 +91,7 @@ struct RawCallback {
   bool RunsInGiven = false;
   std::optional<model::CallbackRule::Sleep> Sleep;
   Str Condition, Source;
-  Located<bool> AlsoProcess;
+  Located<bool> AlsoProcess, Remove;
   std::optional<model::Trust> Trust;
 };
 

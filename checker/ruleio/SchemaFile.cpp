@@ -29,6 +29,7 @@ void readCallback(NodeReader &R, Node *N, RawCallback &Out) {
        {"sleep",
         [&](Node *V) { R.word<Sleep>(V, "permission", Sleeps, Out.Sleep); }},
        {"condition", [&](Node *V) { R.string(V, Out.Condition); }},
+       {"remove", [&](Node *V) { R.boolean(V, Out.Remove); }},
        {"also-process", [&](Node *V) { R.boolean(V, Out.AlsoProcess); }},
        {"trust", [&](Node *V) { readTrust(R, V, Out.Trust); }},
        {"source", [&](Node *V) { R.string(V, Out.Source); }}});

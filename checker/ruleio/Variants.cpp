@@ -23,6 +23,7 @@ static void joinAlloc(const model::Api &Spelled, const model::Api &Called,
   Out.Alloc->Family = Spelled.Alloc->Family;
   Out.Alloc->FreedBy = Spelled.Alloc->FreedBy;
   Out.Alloc->Fails = Spelled.Alloc->Fails;
+  Out.Alloc->NoFailFlag |= Spelled.Alloc->NoFailFlag;
   if (Spelled.Alloc->Zeroed == 1)
     Out.Alloc->Zeroed = 1;
   if (!Called.Alloc->Gfp.valid())
