@@ -62,8 +62,8 @@ const char *symbol(Op O) {
 class Speller {
 public:
   Speller(const facts::ExprTable &Exprs, const facts::FunctionFacts &F,
-          const support::StringPool &Strings)
-      : Exprs(Exprs), F(F), Strings(Strings) {}
+          const support::StringPool &Strings, const Aliases *Names)
+      : Exprs(Exprs), F(F), Strings(Strings), Names(Names) {}
 
   std::string run(ExprId E) {
     std::string S = text(E, 0);
@@ -84,6 +84,9 @@ private:
   std::string text(ExprId E, unsigned Depth) {
     if (Depth > 12 || !E)
       return fail();
+    if (Names)
+      if (auto It = Names->find(E); It != Names->end())
+        return Strings.str(It->second).str();
     const Expr &X = Exprs[E];
     switch (X.Kind) {
     case ExprKind::Unknown:
@@ -139,6 +142,7 @@ private:
   const facts::ExprTable &Exprs;
   const facts::FunctionFacts &F;
   const support::StringPool &Strings;
+  const Aliases *Names;
   bool Failed = false;
 };
 
@@ -146,8 +150,8 @@ private:
 
 std::string spell(ExprId E, const facts::ExprTable &Exprs,
                   const facts::FunctionFacts &F,
-                  const support::StringPool &Strings) {
-  return Speller(Exprs, F, Strings).run(E);
+                  const support::StringPool &Strings, const Aliases *Names) {
+  return Speller(Exprs, F, Strings, Names).run(E);
 }
 
 } // namespace gfpcheck::analysis

@@ -127,27 +127,70 @@ void resolve(Value &V, const Value &Known) {
     V.Site = Known.Site;
 }
 
-/// Could a write to Target change what Place names, or what it holds?
-bool dependsOn(ExprId Place, ExprId Target, const ExprTable &Exprs) {
-  if (Exprs.contains(Place, Target))
-    return true;
-  const auto &T = Exprs[Target];
-  if (T.Kind == ExprKind::Var || T.Kind == ExprKind::Temp)
+bool valueDependsOn(ExprId E, ExprId Target, const ExprTable &Exprs);
+
+/// Two names of memory that may be the same although they look different: the
+/// field of another object of the type, another element of the array.
+bool mayOverlap(const facts::Expr &X, const facts::Expr &T,
+                const ExprTable &Exprs) {
+  if (X.Kind != T.Kind)
     return false;
-  // The same field through another pointer; the same array at another index.
-  for (ExprId E = Place; E;) {
-    const auto &X = Exprs[E];
-    if (T.Kind == ExprKind::Field && X.Kind == ExprKind::Field &&
-        X.Name == T.Name && X.Name2 == T.Name2)
-      return true;
-    if (T.Kind == ExprKind::Index && X.Kind == ExprKind::Index && X.A == T.A)
-      return !(Exprs[X.B].Kind == ExprKind::Const &&
-               Exprs[T.B].Kind == ExprKind::Const);
-    if (X.Kind == ExprKind::Binary)
-      return dependsOn(X.A, Target, Exprs) || dependsOn(X.B, Target, Exprs);
-    E = X.A;
+  if (X.Kind == ExprKind::Field)
+    return X.Name == T.Name && X.Name2 == T.Name2;
+  return X.Kind == ExprKind::Index && X.A == T.A &&
+         !(Exprs[X.B].Kind == ExprKind::Const &&
+           Exprs[T.B].Kind == ExprKind::Const);
+}
+
+/// Could a write to Target change which memory Place names?
+bool addressDependsOn(ExprId Place, ExprId Target, const ExprTable &Exprs) {
+  const auto &X = Exprs[Place];
+  switch (X.Kind) {
+  case ExprKind::Field:
+    return addressDependsOn(X.A, Target, Exprs);
+  case ExprKind::Index:
+    return addressDependsOn(X.A, Target, Exprs) ||
+           valueDependsOn(X.B, Target, Exprs);
+  case ExprKind::Deref:
+    return valueDependsOn(X.A, Target, Exprs);
+  default:
+    return false;
   }
-  return false;
+}
+
+/// Could a write to Target change the value of E?
+bool valueDependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
+  if (E == Target)
+    return true;
+  const auto &X = Exprs[E];
+  switch (X.Kind) {
+  case ExprKind::AddrOf:
+    return addressDependsOn(X.A, Target, Exprs);
+  case ExprKind::Field:
+    return mayOverlap(X, Exprs[Target], Exprs) ||
+           valueDependsOn(X.A, Target, Exprs);
+  case ExprKind::Index:
+    return mayOverlap(X, Exprs[Target], Exprs) ||
+           valueDependsOn(X.A, Target, Exprs) ||
+           valueDependsOn(X.B, Target, Exprs);
+  case ExprKind::Binary:
+    return valueDependsOn(X.A, Target, Exprs) ||
+           valueDependsOn(X.B, Target, Exprs);
+  case ExprKind::Deref:
+  case ExprKind::Unary:
+  case ExprKind::Cast:
+    return valueDependsOn(X.A, Target, Exprs);
+  default:
+    return false;
+  }
+}
+
+/// The same; most places have nothing to do with a variable that is written.
+bool dependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
+  auto K = Exprs[Target].Kind;
+  if ((K == ExprKind::Var || K == ExprKind::Temp) && !Exprs.contains(E, Target))
+    return false;
+  return valueDependsOn(E, Target, Exprs);
 }
 } // namespace
 

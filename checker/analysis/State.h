@@ -33,6 +33,9 @@ struct Held {
   facts::ExprId Lock =
       0; ///< Canonical place of the lock; 0 if none or unknown.
   Origin Since;
+  /// A callee returns with it on some ways and without it on others, and
+  /// nothing tells them apart here.
+  bool Unsure = false;
   bool sameAs(const Held &O) const { return Kind == O.Kind && Lock == O.Lock; }
 };
 

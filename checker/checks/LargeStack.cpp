@@ -91,6 +91,15 @@ std::string typed(const Reporter &R, const Variable &V) {
   return quoted(R.str(V.Name)) + (Type.empty() ? "" : " (" + Type + ")");
 }
 
+findings::Fix prepared(const Reporter &R, const facts::PreparedFix &From) {
+  findings::Fix Fix;
+  Fix.Description = From.Description;
+  for (const facts::PreparedEdit &E : From.Edits)
+    Fix.Edits.push_back(
+        {R.Tu.Files[E.Range.File], E.Range.Begin, E.Range.End, E.Text});
+  return Fix;
+}
+
 void checkVariables(Reporter &R, const model::BugRule &Rule,
                     const FunctionFacts &F, uint64_t Limit) {
   for (const Variable &V : F.Vars) {
@@ -107,6 +116,9 @@ void checkVariables(Reporter &R, const model::BugRule &Rule,
     else
       continue;
     Finding Out = R.make(Rule, Confidence::High, V.Where, F.Name, Message);
+    for (const facts::PreparedFix &Fix : F.StackFixes)
+      if (&F.Vars[Fix.Var] == &V)
+        Out.Fixes.push_back(prepared(R, Fix));
     R.add(std::move(Out), {"variable", R.str(V.Name)});
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/SleepInAtomic.h"
-#include "analysis/Spell.h"
 #include "checks/GfpFix.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -72,10 +71,31 @@ const Held *SleepInAtomic::blame(const State &S, const SleepOp &Op) const {
     if (Gone[I] || !(Forbidden & maskOf(H.Kind)))
       continue;
     // A lock says more than that interrupts are off with it.
-    if (!Found || (isLock(H.Kind) && !isLock(Found->Kind)))
+    auto Better = [](const Held &A, const Held &B) {
+      return A.Unsure != B.Unsure ? !A.Unsure
+                                  : isLock(A.Kind) && !isLock(B.Kind);
+    };
+    if (!Found || Better(H, *Found))
       Found = &H;
   }
   return Found;
+}
+
+analysis::Aliases SleepInAtomic::namesIn(const State &S) const {
+  analysis::Aliases Names;
+  const auto &F = Sim.function();
+  for (const auto &[Place, V] : S.values()) {
+    const auto &X = Sim.exprs()[Place];
+    if (!V.Same || X.Kind != facts::ExprKind::Var || X.Value < 0)
+      continue;
+    StringId Name = F.Vars[X.Value].Name;
+    // Macros' own variables mean nothing to a reader; short names do.
+    bool Hidden = R.str(Name).starts_with("_");
+    auto K = Sim.exprs()[V.Same].Kind;
+    if (!Hidden && K != facts::ExprKind::Var && K != facts::ExprKind::Const)
+      Names.try_emplace(V.Same, Name);
+  }
+  return Names;
 }
 
 void SleepInAtomic::call(const State &S, const CallSite &Site,
@@ -88,7 +108,7 @@ void SleepInAtomic::call(const State &S, const CallSite &Site,
     const Held *H = blame(S, Op);
     if (!H)
       continue;
-    Confidence C = confidenceOf(Op, Sim.exprs());
+    Confidence C = H->Unsure ? Confidence::Low : confidenceOf(Op, Sim.exprs());
     if (C < R.Opts.MinConfidence)
       continue;
     auto [It, New] = Best.try_emplace(Site.EventIndex);
@@ -96,7 +116,7 @@ void SleepInAtomic::call(const State &S, const CallSite &Site,
     if (!New && (Old.Sure > C ||
                  (Old.Sure == C && Old.Op.At.Path.size() <= Op.At.Path.size())))
       continue;
-    Old = {Op, *H, C, Op.If};
+    Old = {Op, *H, C, Op.If, namesIn(S)};
     for (const auto &[Place, V] : S.values())
       if (V.Since.valid() && V.Since > H->Since.Where && !V.isTop() &&
           !V.Written)
@@ -104,10 +124,11 @@ void SleepInAtomic::call(const State &S, const CallSite &Site,
   }
 }
 
-std::string SleepInAtomic::lockName(const Held &H) const {
-  std::string Name = H.Lock ? analysis::spell(H.Lock, Sim.exprs(),
-                                              Sim.function(), *R.Tu.Strings)
-                            : "";
+std::string SleepInAtomic::lockName(const Candidate &C) const {
+  facts::ExprId Lock = C.Blame.Lock;
+  std::string Name = Lock ? analysis::spell(Lock, Sim.exprs(), Sim.function(),
+                                            *R.Tu.Strings, &C.Names)
+                          : "";
   if (!Name.empty() && Name.front() == '&')
     Name.erase(0, 1);
   return Name;
@@ -139,7 +160,7 @@ void SleepInAtomic::report(const Candidate &C) {
   const SleepOp &Op = C.Op;
   StringId Self = Sim.function().Name;
   std::string Reason = model::contextText(C.Blame.Kind).str();
-  std::string Lock = lockName(C.Blame);
+  std::string Lock = lockName(C);
   if (size_t At = Reason.find("'{}'"); At != std::string::npos)
     Reason = Lock.empty() ? "a" + std::string(Reason[0] == 'r' ? "n " : " ") +
                                 Reason.replace(At, 5, "")

@@ -5,6 +5,7 @@
 #define GFPCHECK_CHECKS_SLEEPINATOMIC_H
 
 #include "analysis/Simulation.h"
+#include "analysis/Spell.h"
 #include "checks/Reporter.h"
 #include <map>
 
@@ -41,12 +42,14 @@ private:
     analysis::Held Blame;
     findings::Confidence Sure;
     std::vector<analysis::Condition> If;
+    analysis::Aliases Names;
   };
   const analysis::Held *blame(const analysis::State &S,
                               const analysis::SleepOp &Op) const;
+  analysis::Aliases namesIn(const analysis::State &S) const;
   void report(const Candidate &C);
   void addConditions(findings::Finding &F, const Candidate &C) const;
-  std::string lockName(const analysis::Held &H) const;
+  std::string lockName(const Candidate &C) const;
 
   Reporter &R;
   analysis::Simulation &Sim;

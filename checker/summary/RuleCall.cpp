@@ -71,7 +71,8 @@ struct RuleCalls::Call {
 
   /// The lock that an argument points at.
   ExprId lock(ArgRef Ref) const {
-    ExprId P = arg(Ref);
+    // The destructor of a guard gets the guard; what was taken last is left.
+    ExprId P = Site.Call.IsCleanup ? 0 : arg(Ref);
     return P ? Eval.place(S, Eval.table().deref(P)) : 0;
   }
 
@@ -168,6 +169,11 @@ struct RuleCalls::Call {
                : A.Alloc                                ? A.Alloc->Gfp
                                                         : ArgRef();
     Op.IsAlloc = A.Alloc.has_value();
+    // What the call gives up and takes back is not held while it sleeps.
+    for (const ContextEffect &E : A.Context)
+      if (E.What == ContextEffect::Op::Leave)
+        for (model::ContextKind K : E.Kinds)
+          Op.Released.push_back({K, model::isLock(K) ? lock(E.Object) : 0});
     if (ExprId Mask = arg(G)) {
       Op.Gfp = Mask;
       Value V = Eval.valueOfCanonical(S, Mask);

@@ -313,14 +313,48 @@ void Summarizer::addExit(Outcome O) {
     Out.Exits.push_back(std::move(O));
     return;
   }
-  if (!Fallback)
-    Fallback = &Out.Exits.back(); // nothing better; keep what is common
+  if (!Fallback) {
+    // Too many ways out to keep apart: what this one holds is not known.
+    Fallback = &Out.Exits.back();
+    for (Outcome &Old : Out.Exits)
+      for (Held &H : Old.Enters)
+        H.Unsure = true;
+  }
   joinInto(*Fallback, O);
+}
+
+namespace {
+/// Can a caller know which of the two ways the function returned?
+bool distinct(const Outcome &A, const Outcome &B) {
+  Value Both = A.Result;
+  if (!meet(Both, B.Result))
+    return true;
+  for (const Condition &X : A.If)
+    for (const Condition &Y : B.If) {
+      Value V = X.Is;
+      if (X.Expr == Y.Expr && !meet(V, Y.Is))
+        return true;
+    }
+  return false;
+}
+
+bool has(const Outcome &O, const Held &H) {
+  return llvm::any_of(O.Enters, [&](const Held &X) { return X.sameAs(H); });
+}
+} // namespace
+
+void Summarizer::markUnsure() {
+  for (Outcome &O : Out.Exits)
+    for (Held &H : O.Enters)
+      for (const Outcome &Other : Out.Exits)
+        if (!has(Other, H) && !distinct(O, Other))
+          H.Unsure = true;
 }
 
 FunctionSummary Summarizer::take(bool Complete) {
   Out.Complete = Complete;
   Out.NeverReturns = Complete && ExitsSeen == 0;
+  markUnsure();
   // The shortest way down is the best witness.
   llvm::sort(Out.Sleeps, [](const SleepOp &A, const SleepOp &B) {
     return std::make_tuple(A.At.Path.size(), A.At.Where, A.At.Api) <

@@ -35,6 +35,7 @@ private:
   void addSleep(analysis::SleepOp Op);
   void addDeref(analysis::DerefOp D);
   void addExit(analysis::Outcome O);
+  void markUnsure();
   void writes(const analysis::State &S, analysis::Outcome &O);
 
   analysis::Simulation &Sim;
