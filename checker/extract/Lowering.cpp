@@ -54,7 +54,7 @@ void Lowering::run() {
   }
   walk(*Graph);
   finishScopes();
-  tidy(F);
+  tidy(F, V.Helpers);
 }
 
 void Lowering::describe() {

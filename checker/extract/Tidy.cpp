@@ -25,7 +25,8 @@ bool hasOnlyPlainEdge(const Block &B) {
 
 class Graph {
 public:
-  explicit Graph(facts::FunctionFacts &F) : F(F), Blocks(F.Blocks) {
+  Graph(facts::FunctionFacts &F, const llvm::DenseSet<uint32_t> &Helpers)
+      : F(F), Helpers(Helpers), Blocks(F.Blocks) {
     Events.resize(Blocks.size());
     for (BlockId Id = 0; Id < Blocks.size(); ++Id)
       for (uint32_t I = 0; I < Blocks[Id].EventCount; ++I)
@@ -34,10 +35,13 @@ public:
 
   void run() {
     skipEmpty();
-    threadAll();
-    prune();
-    dropUnreadTemps();
-    skipEmpty();
+    // What becomes empty makes way for more.
+    for (unsigned Rounds = 0; Rounds < 3; ++Rounds) {
+      threadAll();
+      prune();
+      dropUnread();
+      skipEmpty();
+    }
     prune();
     join();
   }
@@ -54,13 +58,15 @@ private:
   std::optional<ExprId> replace(ExprId In, ExprId Temp, ExprId By,
                                 unsigned Depth);
   ExprId mergedTemp(ExprId E) const;
-  void dropUnreadTemps();
+  void dropUnread();
+  bool isUnread(const Event &E, const llvm::BitVector &Read) const;
   llvm::BitVector expressionsRead() const;
   std::vector<BlockId> order() const;
   void prune();
   void join();
 
   facts::FunctionFacts &F;
+  const llvm::DenseSet<uint32_t> &Helpers;
   std::vector<Block> &Blocks;
 };
 
@@ -198,16 +204,25 @@ void Graph::threadAll() {
     threadFrom(Id);
 }
 
-/// Removes assignments to temps that nobody reads.
-void Graph::dropUnreadTemps() {
+/// Is E written for the sake of a value that nobody asks for?
+bool Graph::isUnread(const Event &E, const llvm::BitVector &Read) const {
+  if (E.Kind != EventKind::Assign && E.Kind != EventKind::Declare)
+    return false;
+  const Expr &T = F.Exprs[E.Target];
+  bool Helper =
+      T.Kind == ExprKind::Temp ||
+      (T.Kind == ExprKind::Var && Helpers.contains(uint32_t(T.Value)));
+  return Helper && !Read.test(E.Target);
+}
+
+/// Removes assignments to temps and helper variables that nobody reads.
+void Graph::dropUnread() {
   for (bool Again = true; Again;) {
     Again = false;
     llvm::BitVector Read = expressionsRead();
     for (Block &B : Blocks)
       for (uint32_t &Id : Events[&B - Blocks.data()]) {
-        const Event &E = F.Events[Id];
-        if (E.Kind == EventKind::Assign &&
-            F.Exprs[E.Target].Kind == ExprKind::Temp && !Read.test(E.Target)) {
+        if (isUnread(F.Events[Id], Read)) {
           Id = Gone;
           Again = true;
         }
@@ -236,7 +251,9 @@ llvm::BitVector Graph::expressionsRead() const {
     for (uint32_t Id : List) {
       const Event &E = F.Events[Id];
       Add(E.Value);
-      if (F.Exprs[E.Target].Kind != ExprKind::Temp)
+      // A part of a variable is read with the variable.
+      if (F.Exprs[E.Target].Kind != ExprKind::Temp &&
+          F.Exprs[E.Target].Kind != ExprKind::Var)
         Add(E.Target);
       if (E.Kind == EventKind::Call) {
         Add(F.Calls[E.Call].Through);
@@ -329,8 +346,9 @@ void Graph::join() {
 
 } // namespace
 
-void gfpcheck::extract::tidy(facts::FunctionFacts &F) {
-  Graph G(F);
+void gfpcheck::extract::tidy(facts::FunctionFacts &F,
+                             const llvm::DenseSet<uint32_t> &Helpers) {
+  Graph G(F, Helpers);
   G.run();
   renumber(F, G.Events);
 }

@@ -59,6 +59,9 @@ public:
   /// The event that stands for a known macro, when its expansion was entered.
   llvm::DenseMap<clang::FileID, uint32_t> ApiEvents;
 
+  /// Variables of statement expressions.
+  llvm::DenseSet<uint32_t> Helpers;
+
 private:
   facts::ExprId compute(const clang::Expr *E);
   facts::ExprId cast(const clang::CastExpr *C);

@@ -55,6 +55,9 @@ ExprId Values::variable(const clang::VarDecl *V) {
     describe(Var, V->getType(), U);
   if (V->hasAttr<clang::AlignedAttr>())
     Var.Align = uint32_t(U.Context.getDeclAlign(V).getQuantity());
+  if (Index.DeclaredInStmtExpr.contains(V) && Var.Kind == VarKind::Local &&
+      !V->hasAttr<clang::CleanupAttr>())
+    Helpers.insert(It->second);
   if (Index.AssignedInStmtExpr.contains(V))
     ReassignedInside.insert(It->second);
   Var.Scope = Index.ScopeOf.lookup(V);

@@ -108,6 +108,22 @@ bool isConst(const Expr &E, int64_t Value) {
   return E.Kind == ExprKind::Const && E.Value == Value;
 }
 
+/// x && 1 and x || 0 depend on x alone.
+bool isNeutral(Op O, const Expr &E) {
+  return E.Kind == ExprKind::Const && (E.Value != 0) == (O == Op::LAnd);
+}
+
+/// x && 0 and x || 1 do not depend on x, which has no effects.
+std::optional<int64_t> foldDecided(const Expr &E, const Expr &L,
+                                   const Expr &R) {
+  if (E.Operator != Op::LAnd && E.Operator != Op::LOr)
+    return std::nullopt;
+  for (const Expr *Side : {&L, &R})
+    if (Side->Kind == ExprKind::Const && !isNeutral(E.Operator, *Side))
+      return E.Operator == Op::LOr;
+  return std::nullopt;
+}
+
 std::optional<ExprId> foldUnaryPair(const ExprTable &Table, const Expr &E) {
   const Expr &A = Table[E.A];
   if (A.Kind != ExprKind::Unary || A.Operator != E.Operator)
@@ -151,6 +167,14 @@ std::optional<ExprId> foldNeutral(const ExprTable &Table, const Expr &E) {
   case Op::Ne:
     if (isConst(R, 0) && isTruth(Table, E.A))
       return E.A;
+    return std::nullopt;
+  case Op::LAnd:
+  case Op::LOr:
+    // The neutral operand leaves the other one, which must be a truth value.
+    if (isNeutral(E.Operator, R) && isTruth(Table, E.A))
+      return E.A;
+    if (isNeutral(E.Operator, L) && isTruth(Table, E.B))
+      return E.B;
     return std::nullopt;
   default:
     return std::nullopt;
@@ -229,6 +253,8 @@ Expr gfpcheck::facts::foldToConstant(const ExprTable &Table, const Expr &E) {
   case ExprKind::Binary:
     if (A.Kind == ExprKind::Const && Table[E.B].Kind == ExprKind::Const)
       Value = foldBinary(E, A, Table[E.B]);
+    else
+      Value = foldDecided(E, A, Table[E.B]);
     break;
   default:
     break;
