@@ -18,7 +18,7 @@ COMPILER_ERROR = re.compile(r"^.*?:\d+:\d+: (?:fatal )?error: (?!.*\[gfp-)|^erro
 def kernel_flags(include):
     """How a rule test is compiled: as kernel code against the small headers."""
     return ["-std=gnu11", "-nostdinc", "-fno-builtin", "-fno-strict-aliasing", "-D__KERNEL__",
-            "-I" + include, "-include", "linux/kconfig.h"]
+            "-I" + os.path.abspath(include), "-include", "linux/kconfig.h"]
 
 
 def run(argv, timeout=120):
