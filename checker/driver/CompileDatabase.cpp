@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CompileDatabase.h"
+#include "driver/DatabaseReader.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/StringSaver.h"
 #include <malloc.h>
 
 namespace gfpcheck::driver {
 
 namespace {
 
-namespace json = llvm::json;
 namespace path = llvm::sys::path;
 namespace fs = llvm::sys::fs;
 
@@ -38,36 +35,6 @@ std::string realPath(llvm::StringRef File) {
 bool isCFile(llvm::StringRef File) {
   llvm::StringRef Extension = path::extension(File);
   return Extension == ".c" || Extension == ".i";
-}
-
-/// One element of the database, or what is wrong with it.
-llvm::Expected<CompileCommand> commandFromJSON(const json::Value &V) {
-  const json::Object *O = V.getAsObject();
-  if (!O)
-    return llvm::createStringError("not an object");
-  auto Directory = O->getString("directory"), File = O->getString("file");
-  if (!Directory || !File || File->empty())
-    return llvm::createStringError("has no 'directory' or no 'file'");
-  CompileCommand Command;
-  Command.Directory = Directory->str();
-  Command.File = File->str();
-  Command.Output = O->getString("output").value_or("").str();
-  if (const json::Array *Arguments = O->getArray("arguments")) {
-    for (const json::Value &Argument : *Arguments)
-      if (auto Text = Argument.getAsString())
-        Command.Arguments.push_back(Text->str());
-      else
-        return llvm::createStringError("has an argument that is no string");
-  } else if (auto Line = O->getString("command")) {
-    llvm::BumpPtrAllocator Memory;
-    llvm::StringSaver Saver(Memory);
-    llvm::SmallVector<const char *> Words;
-    llvm::cl::TokenizeGNUCommandLine(*Line, Saver, Words);
-    Command.Arguments.assign(Words.begin(), Words.end());
-  } else {
-    return llvm::createStringError("has neither 'arguments' nor 'command'");
-  }
-  return Command;
 }
 
 llvm::Error noDatabase(llvm::StringRef File, std::error_code EC) {
@@ -106,22 +73,11 @@ llvm::Expected<CompileDatabase> CompileDatabase::parse(llvm::StringRef Text,
                                                        llvm::StringRef Name) {
   CompileDatabase Database;
   Database.Name = Name.str();
-  auto Root = json::parse(Text);
-  if (!Root)
-    return llvm::createStringError(
-        "'" + Name + "' is no JSON: " + llvm::toString(Root.takeError()));
-  const json::Array *Entries = Root->getAsArray();
-  if (!Entries)
-    return llvm::createStringError(
-        "'" + Name + "' is no compilation database: expected an array");
-  for (size_t I = 0; I != Entries->size(); ++I) {
-    auto Command = commandFromJSON((*Entries)[I]);
-    if (!Command)
-      return llvm::createStringError("'" + Name + "': entry " +
-                                     llvm::utostr(I + 1) + " " +
-                                     llvm::toString(Command.takeError()));
-    Database.add(*Command);
-  }
+  if (llvm::Error E =
+          readDatabase(Text, Name, [&](const CompileCommand &Command) {
+            Database.add(Command);
+          }))
+    return std::move(E);
   return Database;
 }
 
