@@ -51,12 +51,10 @@ bool BodyIndex::build(const Stmt *Body) {
   Statements.push_back({});
   Scopes.push_back({0, Body->getEndLoc()});
   Item Root{Body, 0, 0, 0, 0, false, false, false};
-  if (const auto *C = dyn_cast<clang::CompoundStmt>(Body)) {
-    for (const Stmt *S : llvm::reverse(C->body()))
-      pushStatement(Root, S);
-  } else {
+  if (const auto *C = dyn_cast<clang::CompoundStmt>(Body))
+    pushBody(Root, C);
+  else
     push(Root, Body, false);
-  }
   while (!Work.empty() && !TooDeep) {
     Item I = Work.back();
     Work.pop_back();
@@ -101,7 +99,22 @@ void BodyIndex::pushStatement(Item From, const Stmt *S) {
   push(From, S, false);
 }
 
+/// The statements of a body, so that the first is visited first.
+void BodyIndex::pushBody(const Item &From, const clang::CompoundStmt *C) {
+  for (const Stmt *const *S = C->body_end(); S != C->body_begin();) {
+    --S;
+    Item I = From;
+    if (S != C->body_begin())
+      if (const auto *Before = dyn_cast<clang::NullStmt>(S[-1]);
+          Before && Before->hasLeadingEmptyMacro())
+        I.After = Before;
+    pushStatement(I, *S);
+  }
+}
+
 void BodyIndex::visit(Item I) {
+  if (I.After)
+    AfterEmptyMacro[I.S] = I.After;
   if (I.Dead)
     Dead.insert(I.S);
   else
@@ -130,10 +143,6 @@ void BodyIndex::visit(Item I) {
   case Stmt::GCCAsmStmtClass:
     visitAsm(cast<clang::GCCAsmStmt>(I.S), I.InStmtExpr);
     break;
-  case Stmt::NullStmtClass:
-    if (cast<clang::NullStmt>(I.S)->hasLeadingEmptyMacro())
-      EmptyMacros.push_back(cast<clang::NullStmt>(I.S));
-    return;
   case Stmt::ReturnStmtClass:
     push(I, cast<clang::ReturnStmt>(I.S)->getRetValue(), true);
     return;
@@ -179,8 +188,7 @@ void BodyIndex::visitChildren(const Item &I) {
 
 void BodyIndex::visitCompound(Item I, const clang::CompoundStmt *C) {
   I.Scope = newScope(I.Scope, C);
-  for (const Stmt *S : llvm::reverse(C->body()))
-    pushStatement(I, S);
+  pushBody(I, C);
 }
 
 void BodyIndex::visitAsm(const clang::GCCAsmStmt *A, bool InStmtExpr) {
@@ -300,11 +308,11 @@ bool BodyIndex::visitSpecial(const Item &I, const Expr *E) {
       Value = V->getExprStmt();
     if (Value)
       FlowsInto[strip(Value)] = E;
-    for (const Stmt *S : llvm::reverse(Body->body())) {
-      pushStatement(Inner, S);
-      if (S == Last && Value)
-        Work.back().Used = I.Used;
-    }
+    size_t First = Work.size();
+    pushBody(Inner, Body);
+    for (size_t N = First; N < Work.size(); ++N)
+      if (Work[N].S == Last && Value)
+        Work[N].Used = I.Used;
     return true;
   }
   case Stmt::GenericSelectionExprClass: {

@@ -65,7 +65,9 @@ public:
   llvm::DenseMap<const clang::Expr *, uint32_t> StatementOf; ///< Of calls.
   llvm::DenseMap<clang::FileID, Api> Apis;
   llvm::DenseMap<const clang::Expr *, clang::FileID> ApiRoots;
-  std::vector<const clang::NullStmt *> EmptyMacros;
+  /// Everything in the statement after one that is only a ';' behind a macro
+  /// that expanded to nothing: that statement.
+  llvm::DenseMap<const clang::Stmt *, const clang::NullStmt *> AfterEmptyMacro;
 
   bool HasErrors = false; ///< Something in the body does not compile.
 
@@ -79,6 +81,7 @@ private:
     uint32_t Statement;
     uint32_t Api; ///< Index into ActiveApis.
     bool Dead, Used, InStmtExpr;
+    const clang::NullStmt *After = nullptr; ///< See AfterEmptyMacro.
   };
   struct ActiveApi {
     clang::FileID Id;
@@ -94,6 +97,7 @@ private:
   void push(const Item &From, const clang::Stmt *S, bool Used);
   void pushDead(const Item &From, const clang::Stmt *S);
   void pushStatement(Item From, const clang::Stmt *S);
+  void pushBody(const Item &From, const clang::CompoundStmt *C);
   void noteAssigned(const clang::Expr *Target, bool InStmtExpr);
   void noteAddress(const clang::Expr *Operand);
   void noteApi(Item &I);

@@ -178,18 +178,35 @@ void Lowering::enterApi(const clang::Stmt *S) {
       if (clang::FileID Api = U.Macros.api(L);
           Api.isValid() && !V.ApiEvents.contains(Api))
         apiEvent(Api);
-  const auto *Null = dyn_cast<clang::NullStmt>(S);
-  if (!Null || !Null->hasLeadingEmptyMacro())
+  if (auto It = Index.AfterEmptyMacro.find(S);
+      It != Index.AfterEmptyMacro.end() && EmptySeen.insert(It->second).second)
+    emptyApi(It->second);
+}
+
+/// Branches inside an expansion come after the event, even if all that decides
+/// them was written in an argument.
+void Lowering::enterApiAround(const clang::Stmt *Terminator) {
+  SourceLocation L = Terminator->getBeginLoc();
+  if (const auto *E = dyn_cast<Expr>(Terminator))
+    L = E->getExprLoc();
+  if (!L.isMacroID())
     return;
-  if (const MacroUse *Use = U.Log.before(Null->getSemiLoc(), U.SM);
-      Use && U.Where.nextTokenIs(Use->Range.getEnd(), Null->getSemiLoc())) {
-    facts::CallInfo Info;
-    Info.Callee = U.Strings.intern(Use->Name->getName());
-    Info.IsMacro = true;
-    for (size_t I = 0; I < Use->Args.size(); ++I)
-      Info.Args.push_back(F.Exprs.unknown());
-    emitCall(std::move(Info), Use->Range.getBegin());
-  }
+  if (clang::FileID Api = U.Macros.apiAround(L);
+      Api.isValid() && !V.ApiEvents.contains(Api))
+    apiEvent(Api);
+}
+
+/// A known macro that expanded to nothing leaves only the ';' behind it.
+void Lowering::emptyApi(const clang::NullStmt *S) {
+  const MacroUse *Use = U.Log.before(S->getSemiLoc(), U.SM);
+  if (!Use || !U.Where.nextTokenIs(Use->Range.getEnd(), S->getSemiLoc()))
+    return;
+  facts::CallInfo Info;
+  Info.Callee = U.Strings.intern(Use->Name->getName());
+  Info.IsMacro = true;
+  for (size_t I = 0; I < Use->Args.size(); ++I)
+    Info.Args.push_back(F.Exprs.unknown());
+  emitCall(std::move(Info), Use->Range.getBegin());
 }
 
 void Lowering::apiEvent(clang::FileID Api) {

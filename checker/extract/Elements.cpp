@@ -150,6 +150,8 @@ void Lowering::declare(const clang::DeclStmt *S) {
     if (!Var || !Var->hasLocalStorage())
       continue;
     ExprId Place = V.variable(Var);
+    if (Var->hasAttr<clang::CleanupAttr>())
+      Cleaned.insert(uint32_t(F.Exprs[Place].Value));
     const Expr *Init = Var->getInit();
     if (!Init) {
       emit(EventKind::Declare, Place, 0, Var->getLocation());
@@ -162,10 +164,24 @@ void Lowering::declare(const clang::DeclStmt *S) {
   }
 }
 
-static bool isLater(const facts::Expr &E) {
-  return E.Kind != ExprKind::Const && E.Kind != ExprKind::Temp &&
-         E.Kind != ExprKind::Func && E.Kind != ExprKind::Str &&
-         E.Kind != ExprKind::Unknown;
+/// Can what runs at the end of the scopes change the value?
+bool Lowering::mayChange(ExprId Value) const {
+  const facts::Expr &E = F.Exprs[Value];
+  switch (E.Kind) {
+  case ExprKind::Const:
+  case ExprKind::Temp:
+  case ExprKind::Func:
+  case ExprKind::Str:
+  case ExprKind::Unknown:
+    return false;
+  case ExprKind::Var: {
+    const facts::Variable &Var = F.Vars[size_t(E.Value)];
+    return Var.AddressTaken || Cleaned.contains(uint32_t(E.Value)) ||
+           Var.Kind == facts::VarKind::StaticLocal;
+  }
+  default:
+    return true;
+  }
 }
 
 void Lowering::returns(const clang::ReturnStmt *S) {
@@ -183,7 +199,7 @@ void Lowering::returns(const clang::ReturnStmt *S) {
   bool Cleans = false;
   for (const clang::CFGElement &Each : *Current)
     Cleans |= Each.getKind() == clang::CFGElement::CleanupFunction;
-  if (Cleans && isLater(F.Exprs[ReturnValue]))
+  if (Cleans && mayChange(ReturnValue))
     ReturnValue = assignTemp(E, ReturnValue, E->getType(), ReturnPlace);
 }
 

@@ -95,6 +95,6 @@ void Lowering::initialiseArray(ExprId Place, const clang::InitListExpr *L,
     return;
   facts::TypeInfo T = V.type(A->getElementType());
   for (unsigned I = 0; I < L->getNumInits() && Budget; ++I)
-    initialiseFrom(F.Exprs.index(Place, F.Exprs.constant(I), T), L->getInit(I),
-                   Where, Budget);
+    initialiseFrom(F.Exprs.index(Place, V.index(I), T), L->getInit(I), Where,
+                   Budget);
 }

@@ -141,6 +141,8 @@ void Lowering::block(const CFGBlock &B) {
     finishReturn();
     draft(Id).IsExit = !B.hasNoReturnElement();
   }
+  if (const Stmt *T = B.getTerminatorStmt(); T && !PendingReturn)
+    enterApiAround(T);
   draft(Id).EventCount = uint32_t(F.Events.size()) - draft(Id).FirstEvent;
   if (!IsExit && !PendingReturn && !B.hasNoReturnElement())
     branch(B);
@@ -287,6 +289,9 @@ void Lowering::switchOn(const CFGBlock &B, const clang::SwitchStmt *S) {
     Conditions.push_back(C);
     draft(Id).Edges.push_back({To->getBlockID(), C, true, {}});
   }
+  // The graph has the last label first.
+  std::reverse(Conditions.begin(), Conditions.end());
+  std::reverse(draft(Id).Edges.begin(), draft(Id).Edges.end());
   if (!Default)
     return;
   Reached[Default->getBlockID()] = true;

@@ -48,6 +48,7 @@ private:
   void declare(const clang::DeclStmt *S);
   void returns(const clang::ReturnStmt *S);
   void finishReturn();
+  bool mayChange(facts::ExprId Value) const;
   void inlineAsm(const clang::GCCAsmStmt *A);
   void cleanup(const clang::VarDecl *Var);
   void flowsOut(const clang::Expr *E);
@@ -71,6 +72,8 @@ private:
   void argTexts(const clang::CallExpr *C, facts::CallInfo &Info);
   facts::Span statementOf(const clang::Expr *Call);
   void enterApi(const clang::Stmt *S);
+  void enterApiAround(const clang::Stmt *Terminator);
+  void emptyApi(const clang::NullStmt *S);
   void apiEvent(clang::FileID Api);
 
   // Events.
@@ -98,6 +101,9 @@ private:
   /// Functions that a temp may be.
   llvm::DenseMap<facts::ExprId, llvm::SmallVector<facts::ExprId, 2>> TempFuncs;
   llvm::DenseMap<uint32_t, facts::Span> StatementSpans;
+
+  llvm::DenseSet<const clang::NullStmt *> EmptySeen;
+  llvm::DenseSet<uint32_t> Cleaned; ///< Variables with a cleanup.
 
   // The block being lowered.
   const clang::CFGBlock *Current = nullptr;

@@ -129,6 +129,18 @@ FileID MacroStacks::api(SourceLocation Where) {
   return Found;
 }
 
+FileID MacroStacks::apiAround(SourceLocation Where) {
+  while (Where.isMacroID()) {
+    if (FileID Id = api(Where); Id.isValid())
+      return Id;
+    // For a token of an argument: where the body of the macro mentions it.
+    Where = SM.getSLocEntry(SM.getFileID(Where))
+                .getExpansion()
+                .getExpansionLocStart();
+  }
+  return {};
+}
+
 const MacroUse &MacroStacks::use(FileID Api) const {
   return *Log.at(whereUsed(Api));
 }

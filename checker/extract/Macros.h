@@ -65,6 +65,8 @@ public:
   /// The outermost use of a known macro whose body Where was written in.
   /// Invalid if there is none.
   clang::FileID api(clang::SourceLocation Where);
+  /// The innermost use that Where is a part of, be it of an argument.
+  clang::FileID apiAround(clang::SourceLocation Where);
   const MacroUse &use(clang::FileID Api) const;
   /// Where the macro was used.
   clang::SourceLocation whereUsed(clang::FileID Api) const;

@@ -80,14 +80,16 @@ void Values::set(const Expr *E, ExprId Value) { Memo[strip(E)] = Value; }
 
 ExprId Values::value(const Expr *E) {
   E = strip(E);
-  if (auto It = Memo.find(E); It != Memo.end())
-    return It->second;
   if (ExprId Api = apiValue(E))
     return Api;
+  if (auto It = Memo.find(E); It != Memo.end())
+    return It->second;
   return compute(E);
 }
 
 ExprId Values::apiValue(const Expr *E) {
+  if (ApiEvents.empty())
+    return 0;
   auto Root = Index.ApiRoots.find(E);
   if (Root == Index.ApiRoots.end())
     return 0;
@@ -267,8 +269,13 @@ ExprId Values::pointee(ExprId Pointer, clang::QualType T) {
   // A decayed array is written as the address of the array.
   if (P.Kind == ExprKind::AddrOf && Info.Kind != TypeKind::Array &&
       F.Exprs[P.A].Type.Kind == TypeKind::Array)
-    return F.Exprs.index(P.A, F.Exprs.constant(0), Info);
+    return F.Exprs.index(P.A, index(0), Info);
   return F.Exprs.deref(Pointer, Info);
+}
+
+ExprId Values::index(int64_t I) {
+  return F.Exprs.constant(I,
+                          {.Kind = TypeKind::Int, .Signed = true, .Bits = 32});
 }
 
 ExprId Values::element(ExprId Pointer, ExprId I, clang::QualType T) {

@@ -49,6 +49,8 @@ public:
   facts::ExprId pointee(facts::ExprId Pointer, clang::QualType T);
   facts::ExprId element(facts::ExprId Pointer, facts::ExprId I,
                         clang::QualType T);
+  /// I as the index of an element, as if written.
+  facts::ExprId index(int64_t I);
   facts::ExprId addressOf(facts::ExprId Place);
   facts::ExprId castTo(facts::ExprId Value, clang::QualType To);
   facts::TypeInfo type(clang::QualType T) { return U.TypeOf.get(T); }

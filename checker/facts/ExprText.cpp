@@ -7,6 +7,13 @@ using namespace gfpcheck::facts;
 
 static constexpr TypeInfo Int32 = {TypeKind::Int, true, 32, 0};
 
+/// What C computes with in place of a small integer.
+static TypeInfo promoted(const TypeInfo &T) {
+  bool Small =
+      (T.Kind == TypeKind::Int || T.Kind == TypeKind::Bool) && T.Bits < 32;
+  return Small ? Int32 : T;
+}
+
 TypeInfo gfpcheck::facts::defaultType(const Expr &E, const ExprTable &Table,
                                       const std::vector<Variable> &Vars,
                                       const KnownTypes &Known) {
@@ -29,7 +36,7 @@ TypeInfo gfpcheck::facts::defaultType(const Expr &E, const ExprTable &Table,
   }
   case ExprKind::Deref:
   case ExprKind::Index:
-    if (A.Record && A.Kind != TypeKind::Record)
+    if (A.Record && (A.Kind != TypeKind::Record || E.Kind == ExprKind::Index))
       return {TypeKind::Record, false, 0, A.Record};
     return {};
   case ExprKind::AddrOf:
@@ -38,9 +45,9 @@ TypeInfo gfpcheck::facts::defaultType(const Expr &E, const ExprTable &Table,
   case ExprKind::Temp:
     return Known.Temps.lookup(E.Value);
   case ExprKind::Unary:
-    return E.Operator == Op::Not ? Int32 : A;
+    return E.Operator == Op::Not ? Int32 : promoted(A);
   case ExprKind::Binary:
-    return E.Operator >= Op::LAnd ? Int32 : A;
+    return E.Operator >= Op::LAnd ? Int32 : promoted(A);
   }
   return {};
 }
