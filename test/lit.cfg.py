@@ -62,6 +62,10 @@ use("check-fix", " ".join([sys.executable, os.path.join(tools, "check-fix.py"),
                            "--clang", program("clang"), "--include", includes,
                            "--gfpcheck", config.gfpcheck or "missing"]))
 
+use("print-findings", " ".join([sys.executable, os.path.join(tools, "print-findings.py"),
+                                "--clang", program("clang"), "--include", includes,
+                                "--gfpcheck", config.gfpcheck or "missing"]))
+
 if config.sanitizers:
     config.available_features.add("sanitizers")
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ.get("PATH", "")])
