@@ -48,7 +48,7 @@ public:
     return Reader::textAt(part(H->Texts), Offset);
   }
   Reader record(uint32_t Offset) const {
-    return Reader(part(H->Texts), part(H->Records).drop_front(Offset));
+    return Reader(part(H->Texts), part(H->Records).substr(Offset));
   }
   Reader small() const { return Reader(part(H->Texts), part(H->Small)); }
 
@@ -78,6 +78,9 @@ public:
 
   size_t size() const { return Offsets.size(); }
   template <class Fix> const T &get(size_t I, Fix Complete) {
+    static const T None;
+    if (I >= Values.size())
+      return None;
     if (!Values[I]) {
       Values[I] = std::make_unique<T>();
       Reader R = V.record(Offsets[I]);
@@ -243,7 +246,8 @@ llvm::Expected<RuleData> readBlob(llvm::StringRef Bytes) {
     }
   };
   llvm::ArrayRef<U32> Apis = V->array<U32>(V->header().Apis);
-  Read(Apis.take_front(V->header().ApiCount), Out.Apis);
+  Read(Apis.take_front(std::min<size_t>(V->header().ApiCount, Apis.size())),
+       Out.Apis);
   Read(V->array<U32>(V->header().Callbacks), Out.Callbacks);
   return Out;
 }

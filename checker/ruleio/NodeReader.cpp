@@ -87,7 +87,8 @@ bool NodeReader::openMapping(
 
 bool NodeReader::mapping(yaml::Node *N, llvm::StringRef What,
                          llvm::ArrayRef<Field> Fields) {
-  return openMapping(N, What, [&](Located<std::string> Key, yaml::Node *V) {
+  unsigned Before = D.errorCount();
+  openMapping(N, What, [&](Located<std::string> Key, yaml::Node *V) {
     for (const Field &F : Fields)
       if (F.Key == Key.Value)
         return F.Read(V);
@@ -96,6 +97,7 @@ bool NodeReader::mapping(yaml::Node *N, llvm::StringRef What,
       Known.push_back(F.Key);
     unknownWord(Key, ("key in " + What).str(), Known);
   });
+  return D.errorCount() == Before;
 }
 
 bool NodeReader::sequence(yaml::Node *N, llvm::StringRef What,

@@ -38,6 +38,8 @@ public:
   void error(llvm::SMRange Where, const llvm::Twine &M) { D.error(Where, M); }
 
   /// Reads a mapping with known keys: unknown and repeated ones are errors.
+  /// False if there was any error in it, so that what is missing because of
+  /// that need not be reported too.
   bool mapping(llvm::yaml::Node *N, llvm::StringRef What,
                llvm::ArrayRef<Field> Fields);
   /// Reads a mapping whose keys are free.

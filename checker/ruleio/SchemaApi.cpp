@@ -22,10 +22,10 @@ namespace {
 
 /// `{arg: 2, flag: NAME}` of if-flag and if-no-flag.
 void readFlagTest(NodeReader &R, Node *N, RawWhen &Out) {
-  R.mapping(N, "flag condition",
-            {{"arg", [&](Node *V) { R.argument(V, Out.Of); }},
-             {"flag", [&](Node *V) { R.string(V, Out.Flag); }}});
-  if (!Out.Of.present() || !Out.Flag.present())
+  bool Fine = R.mapping(N, "flag condition",
+                        {{"arg", [&](Node *V) { R.argument(V, Out.Of); }},
+                         {"flag", [&](Node *V) { R.string(V, Out.Flag); }}});
+  if (Fine && (!Out.Of.present() || !Out.Flag.present()))
     R.error(Out.Where, "a flag condition needs 'arg' and 'flag'");
 }
 
@@ -52,25 +52,26 @@ void readWhen(NodeReader &R, Node *N, std::optional<RawWhen> &Slot) {
     R.argument(V, Out.Of);
   };
   using K = When::Kind;
-  R.mapping(N, "condition",
-            {{"if-gfp-blocks", [&](Node *V) { TakeArg(K::IfGfpBlocks, V); }},
-             {"if-nonzero", [&](Node *V) { TakeArg(K::IfNonZero, V); }},
-             {"if-zero", [&](Node *V) { TakeArg(K::IfZero, V); }},
-             {"if-flag",
-              [&](Node *V) {
-                Take(K::IfFlagSet);
-                readFlagTest(R, V, Out);
-              }},
-             {"if-no-flag",
-              [&](Node *V) {
-                Take(K::IfFlagClear);
-                readFlagTest(R, V, Out);
-              }},
-             {"sometimes", [&](Node *V) {
-                Take(K::Sometimes);
-                R.string(V, Out.Text);
-              }}});
-  if (Conditions != 1)
+  bool Fine = R.mapping(
+      N, "condition",
+      {{"if-gfp-blocks", [&](Node *V) { TakeArg(K::IfGfpBlocks, V); }},
+       {"if-nonzero", [&](Node *V) { TakeArg(K::IfNonZero, V); }},
+       {"if-zero", [&](Node *V) { TakeArg(K::IfZero, V); }},
+       {"if-flag",
+        [&](Node *V) {
+          Take(K::IfFlagSet);
+          readFlagTest(R, V, Out);
+        }},
+       {"if-no-flag",
+        [&](Node *V) {
+          Take(K::IfFlagClear);
+          readFlagTest(R, V, Out);
+        }},
+       {"sometimes", [&](Node *V) {
+          Take(K::Sometimes);
+          R.string(V, Out.Text);
+        }}});
+  if (Fine && Conditions != 1)
     R.error(Out.Where, "exactly one condition is needed");
 }
 
@@ -88,7 +89,7 @@ void readAlloc(NodeReader &R, Node *N, std::optional<RawAlloc> &Slot) {
       {"false", 0}, {"true", 1}, {"if-flag", 2}};
   RawAlloc &Out = Slot.emplace();
   Out.Where = NodeReader::rangeOf(N);
-  R.mapping(
+  bool Fine = R.mapping(
       N, "alloc",
       {{"family", [&](Node *V) { R.string(V, Out.Family); }},
        {"object", [&](Node *V) { R.argument(V, Out.Object); }},
@@ -104,18 +105,19 @@ void readAlloc(NodeReader &R, Node *N, std::optional<RawAlloc> &Slot) {
         [&](Node *V) { R.word<uint8_t>(V, "value", Zeroed, Out.Zeroed); }},
        {"freed-by",
         [&](Node *V) { R.strings(V, "functions", Out.FreedBy.emplace()); }}});
-  if (!Out.Family.present())
+  if (Fine && !Out.Family.present())
     R.error(Out.Where, "an allocation needs a 'family'");
 }
 
 void readFree(NodeReader &R, Node *N, std::vector<RawFree> &List) {
   RawFree &Out = List.emplace_back();
   Out.Where = NodeReader::rangeOf(N);
-  R.mapping(N, "frees",
-            {{"object", [&](Node *V) { R.argument(V, Out.Object); }},
-             {"family", [&](Node *V) { R.strings(V, "family", Out.Families); }},
-             {"null-ok", [&](Node *V) { R.boolean(V, Out.NullOk); }}});
-  if (!Out.Object.present() || Out.Families.empty())
+  bool Fine = R.mapping(
+      N, "frees",
+      {{"object", [&](Node *V) { R.argument(V, Out.Object); }},
+       {"family", [&](Node *V) { R.strings(V, "family", Out.Families); }},
+       {"null-ok", [&](Node *V) { R.boolean(V, Out.NullOk); }}});
+  if (Fine && (!Out.Object.present() || Out.Families.empty()))
     R.error(Out.Where, "a free needs 'object' and 'family'");
 }
 
@@ -130,18 +132,19 @@ void readContext(NodeReader &R, Node *N, std::vector<RawContext> &List) {
     Out.What = What;
     R.strings(V, "context", Out.Kinds);
   };
-  R.mapping(N, "context",
-            {{"enter", [&](Node *V) { Kinds(Op::Enter, V); }},
-             {"leave", [&](Node *V) { Kinds(Op::Leave, V); }},
-             {"try", [&](Node *V) { Kinds(Op::Try, V); }},
-             {"object", [&](Node *V) { R.argument(V, Out.Object); }},
-             {"absolute", [&](Node *V) { R.boolean(V, Out.Absolute); }},
-             {"taken-when", [&](Node *V) {
-                std::optional<bool> B;
-                if (R.word<bool>(V, "result", Taken, B))
-                  Out.TakenWhenNonZero = {*B, NodeReader::rangeOf(V)};
-              }}});
-  if (!Out.What || Out.Kinds.empty())
+  bool Fine =
+      R.mapping(N, "context",
+                {{"enter", [&](Node *V) { Kinds(Op::Enter, V); }},
+                 {"leave", [&](Node *V) { Kinds(Op::Leave, V); }},
+                 {"try", [&](Node *V) { Kinds(Op::Try, V); }},
+                 {"object", [&](Node *V) { R.argument(V, Out.Object); }},
+                 {"absolute", [&](Node *V) { R.boolean(V, Out.Absolute); }},
+                 {"taken-when", [&](Node *V) {
+                    std::optional<bool> B;
+                    if (R.word<bool>(V, "result", Taken, B))
+                      Out.TakenWhenNonZero = {*B, NodeReader::rangeOf(V)};
+                  }}});
+  if (Fine && (!Out.What || Out.Kinds.empty()))
     R.error(Out.Where, "a context change needs 'enter', 'leave' or 'try'");
 }
 
@@ -170,7 +173,7 @@ void readArity(NodeReader &R, Node *N, Located<int> &Out) {
 
 void readApi(NodeReader &R, Node *N, RawApi &Out) {
   Out.Where = NodeReader::rangeOf(N);
-  R.mapping(
+  bool Fine = R.mapping(
       N, "api entry",
       {{"name", [&](Node *V) { R.string(V, Out.Name); }},
        {"refine", [&](Node *V) { R.boolean(V, Out.Refine); }},
@@ -204,7 +207,7 @@ void readApi(NodeReader &R, Node *N, RawApi &Out) {
        {"trust", [&](Node *V) { readTrust(R, V, Out.Trust); }},
        {"header", [&](Node *V) { R.string(V, Out.Header); }},
        {"source", [&](Node *V) { R.string(V, Out.Source); }}});
-  if (!Out.Name.present())
+  if (Fine && !Out.Name.present())
     R.error(Out.Where, "an api entry needs a 'name'");
 }
 

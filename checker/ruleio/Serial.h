@@ -68,7 +68,7 @@ public:
     unsigned Size = 0;
     const char *Error = nullptr;
     uint64_t Length = llvm::decodeULEB128(P, &Size, Texts.bytes_end(), &Error);
-    return Error ? "" : Texts.substr(Offset + Size, Length);
+    return Error ? "" : Texts.substr(Offset + Size).take_front(Length);
   }
 
 private:

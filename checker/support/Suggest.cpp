@@ -2,6 +2,7 @@
 #include "support/Suggest.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include <algorithm>
 
 namespace gfpcheck::support {
 
@@ -9,7 +10,8 @@ llvm::StringRef nearest(llvm::StringRef Word,
                         llvm::ArrayRef<llvm::StringRef> Candidates) {
   if (Word.empty() || Word.size() > 64)
     return "";
-  unsigned Limit = std::max<unsigned>(1, unsigned(Word.size()) / 3);
+  unsigned Limit = std::clamp<unsigned>(unsigned(Word.size()) - 1, 1,
+                                        std::max<size_t>(2, Word.size() / 3));
   llvm::StringRef Best;
   unsigned BestDistance = Limit + 1;
   for (llvm::StringRef C : Candidates) {
@@ -19,6 +21,11 @@ llvm::StringRef nearest(llvm::StringRef Word,
       BestDistance = D;
     }
   }
+  if (Best.empty() && Word.size() >= 4)
+    for (llvm::StringRef C : Candidates) // "spinlock" for "spin".
+      if (C.size() > Best.size() && C.size() >= 4 &&
+          (Word.starts_with_insensitive(C) || C.starts_with_insensitive(Word)))
+        Best = C;
   return Best;
 }
 
