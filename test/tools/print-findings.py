@@ -19,9 +19,10 @@ def main():
     parser.add_argument("options", nargs="*", help="more options for gfpcheck, after --")
     args = parser.parse_args()
     path = os.path.abspath(args.file)
+    include = os.path.abspath(args.include)
     os.chdir(os.path.dirname(path))
     with tempfile.TemporaryDirectory() as folder:
-        frontends.write_database(folder, path, args.include, args.clang)
+        frontends.write_database(folder, path, include, args.clang)
         status, stdout, stderr = frontends.run([args.gfpcheck, "check", "-p", folder, *args.options, path])
     sys.stdout.write(stdout)
     if status not in (0, 1):
