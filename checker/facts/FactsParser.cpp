@@ -71,7 +71,7 @@ void FunctionReader::read() {
   F.UniqueName = F.Name;
   T.expect("{");
   endLine();
-  while (!T.failed() && !T.isPunct("}")) {
+  while (!T.failed() && !T.isPunct("}") && T.peek().What != Token::Kind::End) {
     line();
     endLine();
   }
@@ -467,8 +467,9 @@ llvm::Expected<TuFacts> gfpcheck::facts::parse(llvm::StringRef Text) {
   Tu.Files.push_back("");
   TokenReader T(Text);
   T.expectWord("facts");
-  if (T.number() != 1)
+  if (T.peek().Text != "1")
     T.fail("not a version of facts that this program reads");
+  T.take();
   while (!T.failed() && T.peek().What != Token::Kind::End)
     readLine(T, Tu);
   if (T.failed())

@@ -216,6 +216,7 @@ void Verifier::block(BlockId Id, const Block &B) {
 }
 
 void Verifier::blocks() {
+  at("function", 0);
   require(!F.Blocks.empty(), "no entry block");
   for (BlockId I = 0; I < F.Blocks.size() && Wrong.empty(); ++I)
     block(I, F.Blocks[I]);

@@ -97,8 +97,7 @@ TypeInfo ExprReader::type() {
     T.fail("expected a type");
     return Info;
   }
-  T.take();
-  if (Word == "type") {
+  if (T.takeWord("type")) {
     T.expect("{");
     Info.Kind = TypeKind(T.number(unsigned(TypeKind::Float)));
     Info.Signed = T.number(1) != 0;
@@ -126,6 +125,7 @@ TypeInfo ExprReader::type() {
     Info = {TypeKind::Int, Word[0] == 'i', uint8_t(Bits), 0};
   else
     T.fail("no type is called '" + Word + "'");
+  T.take();
   if (T.takePunct("{")) {
     Info.Record = name();
     T.expect("}");
@@ -239,19 +239,23 @@ ExprReader::Open ExprReader::constant(bool Negative) {
 ExprReader::Open ExprReader::variable() {
   Open O;
   O.E.Kind = ExprKind::Var;
-  std::string Word;
-  if (T.peek().What == Token::Kind::Word)
-    Word = T.take().Text.str();
-  if (T.takePunct("#")) {
-    O.E.Value = T.number();
-  } else if (auto It = Vars.find(Strings.lookup(Word));
-             It != Vars.end() && It->first) {
-    O.E.Value = It->second;
-  } else {
-    T.fail("no variable is called '" + Word + "'");
+  bool Numbered = T.isPunct("#") || T.peek(1).Text == "#";
+  if (Numbered) {
+    if (!T.isPunct("#"))
+      T.take(); // The name is for the reader.
+    T.expect("#");
+    O.E.Value = int64_t(T.number(F.Vars.size()));
+    if (size_t(O.E.Value) >= F.Vars.size())
+      T.fail("no such variable");
+    return O;
   }
-  if (size_t(O.E.Value) >= F.Vars.size())
-    T.fail("no such variable");
+  llvm::StringRef Word = T.peek().Text;
+  auto It = Vars.find(Strings.lookup(Word));
+  if (It == Vars.end() || !It->first)
+    T.fail("no variable is called '" + Word + "'");
+  else
+    O.E.Value = It->second;
+  T.take();
   return O;
 }
 

@@ -2,6 +2,7 @@
 //
 // Prints the facts of a C file, for tests and for looking at:
 //   gfpcheck-facts [options] file.c [-- compiler arguments]
+//   gfpcheck-facts file.facts
 #include "extract/Extract.h"
 #include "facts/FactsText.h"
 #include "facts/FactsVerifier.h"
@@ -182,6 +183,22 @@ private:
   int &Status;
 };
 
+/// Facts that are text already are parsed and printed.
+int showText(const std::string &File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer) {
+    llvm::errs() << File << ": " << Buffer.getError().message() << '\n';
+    return 1;
+  }
+  llvm::Expected<facts::TuFacts> Tu = facts::parse((*Buffer)->getBuffer());
+  if (!Tu) {
+    llvm::errs() << File << ':' << llvm::toString(Tu.takeError()) << '\n';
+    return 1;
+  }
+  facts::print(llvm::outs(), *Tu);
+  return 0;
+}
+
 } // namespace
 
 int main(int argc, const char **argv) {
@@ -191,6 +208,8 @@ int main(int argc, const char **argv) {
                                                                     Error);
   Settings S;
   cl::ParseCommandLineOptions(argc, argv, "Prints the facts of a C file.\n");
+  if (llvm::StringRef(S.File).ends_with(".facts"))
+    return showText(S.File);
   std::vector<std::string> Args{"clang", "-fsyntax-only"};
   if (Fixed) {
     auto Commands = Fixed->getCompileCommands(S.File);

@@ -14,7 +14,8 @@ two:
   return 2;
 }
 
-// CHECK:      [[TOP:b[0-9]+]]:
+// CHECK:      goto [[TOP:b[0-9]+]]
+// CHECK-NEXT: [[TOP]]:
 // CHECK-NEXT: $0 call g(n)
 // CHECK-NEXT: branch
 // CHECK-NEXT: if $0 goto [[TOP]]
