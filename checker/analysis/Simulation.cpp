@@ -192,7 +192,9 @@ void Simulation::step(std::vector<State> &States, uint32_t EventIndex,
     case EventKind::Assign: {
       ExprId Source = Eval.canonical(S, E.Value);
       Value V = Eval.valueOfCanonical(S, Source);
-      Eval.assign(S, Eval.place(S, E.Target), Source, V);
+      ExprId Place = Eval.place(S, E.Target);
+      Eval.assign(S, Place, Source, V);
+      store(S, Place, V);
       dropDeadSites(S);
       break;
     }
@@ -289,7 +291,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   auto Open = [&](Value &V, const FreshMemory &Fresh, unsigned Index) {
     V.Site = siteFor(Site.EventIndex, Index, Fresh, Site.Event.Where);
     llvm::erase_if(S.Open, [&](const OpenSite &X) { return X.Site == V.Site; });
-    S.Open.push_back({V.Site, false});
+    S.Open.push_back({V.Site, false, 0});
     llvm::sort(S.Open, [](const OpenSite &A, const OpenSite &B) {
       return A.Site < B.Site;
     });
@@ -304,6 +306,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
     if (O.Writes[I].Fresh)
       Open(V, *O.Writes[I].Fresh, unsigned(I) + 1 + Which * 64);
     Eval.assign(S, Places[I], Same, V);
+    store(S, Places[I], V);
   }
   Value Result = O.Result;
   if (O.Fresh)
@@ -315,10 +318,30 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   return true;
 }
 
+void Simulation::store(State &S, ExprId Place, const Value &V) {
+  if (S.Open.empty() || Exprs[Place].Kind != ExprKind::Field)
+    return;
+  ExprId Base = Place;
+  while (Exprs[Base].Kind == ExprKind::Field ||
+         Exprs[Base].Kind == ExprKind::Index)
+    Base = Exprs[Base].A;
+  const auto &X = Exprs[Base];
+  bool Mine = X.Kind == ExprKind::Var && X.Value >= 0 &&
+              F.Vars[X.Value].Kind != facts::VarKind::Global;
+  for (OpenSite &O : S.Open) {
+    if (O.Stored == Place)
+      O.Stored = 0;
+    if (O.Site == V.Site && !Mine)
+      O.Stored = Place;
+  }
+}
+
 void Simulation::dropDeadSites(State &S) {
   if (S.Open.empty())
     return;
   llvm::erase_if(S.Open, [&](const OpenSite &O) {
+    if (O.Stored)
+      return false;
     for (const auto &[P, V] : S.values())
       if (V.Site == O.Site)
         return false;

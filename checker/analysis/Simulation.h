@@ -76,6 +76,7 @@ private:
   bool applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
                     const CallSite &Site, unsigned Which);
   void spoilArguments(State &S, const CallSite &Site, const ResolvedCall &R);
+  void store(State &S, facts::ExprId Place, const Value &V);
   void dropDeadSites(State &S);
   SiteId siteFor(uint32_t EventIndex, unsigned Which, const FreshMemory &Fresh,
                  facts::Loc Where);

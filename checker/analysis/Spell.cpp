@@ -78,7 +78,8 @@ private:
 
   std::string operand(ExprId E, unsigned Depth) {
     std::string S = text(E, Depth);
-    return Exprs[E].Kind == ExprKind::Binary ? "(" + S + ")" : S;
+    bool Named = Names && Names->contains(E);
+    return Exprs[E].Kind == ExprKind::Binary && !Named ? "(" + S + ")" : S;
   }
 
   std::string text(ExprId E, unsigned Depth) {

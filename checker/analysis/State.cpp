@@ -194,32 +194,9 @@ bool dependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
 }
 } // namespace
 
-namespace {
-/// E with Part replaced by an unknown.
-ExprId without(ExprId E, ExprId Part, ExprTable &Exprs) {
-  if (E == Part)
-    return 0;
-  facts::Expr X = Exprs[E];
-  if (X.A)
-    X.A = without(X.A, Part, Exprs);
-  if (X.B)
-    X.B = without(X.B, Part, Exprs);
-  return Exprs.get(X);
-}
-} // namespace
-
-void State::kill(ExprId Place, ExprTable &Exprs) {
-  llvm::SmallVector<std::pair<ExprId, Value>, 2> Moved;
+void State::kill(ExprId Place, const ExprTable &Exprs) {
   for (auto &[P, V] : Values) {
     if (P != Place && dependsOn(P, Place, Exprs)) {
-      if (V.Site && Exprs[P].Kind == ExprKind::Field &&
-          Exprs.contains(P, Place)) {
-        Value Kept;
-        Kept.Site = V.Site;
-        Kept.Written = true;
-        if (ExprId To = without(P, Place, Exprs); To != P)
-          Moved.push_back({To, Kept});
-      }
       Value Gone;
       Gone.Written = true;
       V = Gone;
@@ -237,11 +214,9 @@ void State::kill(ExprId Place, ExprTable &Exprs) {
     return Entry.second.Written && Entry.second.isTop() && !Entry.second.Same &&
            !Entry.second.Site && !Exprs.isPlace(Entry.first);
   });
-  for (const auto &[P, V] : Moved)
-    set(P, V);
 }
 
-void State::killBelow(ExprId Place, ExprTable &Exprs) {
+void State::killBelow(ExprId Place, const ExprTable &Exprs) {
   auto Before = Values;
   kill(Place, Exprs);
   for (const auto &[P, V] : Before)
@@ -271,6 +246,12 @@ void State::closeSite(SiteId S, const Value &As) {
 
 bool State::joinValues(const State &O, bool Widen) {
   bool Changed = false;
+  for (OpenSite &Site : Open)
+    if (const OpenSite *Other = O.openSite(Site.Site);
+        Other && !Site.Stored && Other->Stored) {
+      Site.Stored = Other->Stored;
+      Changed = true;
+    }
   std::vector<std::pair<ExprId, Value>> Out;
   Out.reserve(Values.size());
   auto B = O.Values.begin();

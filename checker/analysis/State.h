@@ -52,7 +52,12 @@ struct OpenSite {
   SiteId Site = 0;
   /// Handed to a function that could have checked it.
   bool Shown = false;
-  friend bool operator==(const OpenSite &, const OpenSite &) = default;
+  /// A member it was stored in, where others can find it; 0 if none. No part
+  /// of the property: which of several places it was does not matter.
+  facts::ExprId Stored = 0;
+  friend bool operator==(const OpenSite &A, const OpenSite &B) {
+    return A.Site == B.Site && A.Shown == B.Shown;
+  }
 };
 
 class State {
@@ -80,13 +85,11 @@ public:
   const std::vector<std::pair<facts::ExprId, Value>> &values() const {
     return Values;
   }
-  /// Forgets what depends on Place, which is being written. An allocation
-  /// stored under an index or pointer that changes is still stored somewhere,
-  /// so it moves to a place with an unknown in it.
-  void kill(facts::ExprId Place, facts::ExprTable &Exprs);
+  /// Forgets what depends on Place, which is being written.
+  void kill(facts::ExprId Place, const facts::ExprTable &Exprs);
   /// The same for memory below Place that somebody else may write: what is
   /// stored there is more likely looked at than replaced.
-  void killBelow(facts::ExprId Place, facts::ExprTable &Exprs);
+  void killBelow(facts::ExprId Place, const facts::ExprTable &Exprs);
   /// Site turned out null (or not): tells all places that hold it.
   void closeSite(SiteId S, const Value &As);
   const OpenSite *openSite(SiteId S) const;

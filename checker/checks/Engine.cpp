@@ -5,6 +5,7 @@
 #include "checks/Reporter.h"
 #include "checks/SleepInAtomic.h"
 #include "checks/UncheckedAlloc.h"
+#include "summary/SummaryText.h"
 
 namespace gfpcheck::checks {
 
@@ -43,6 +44,9 @@ void run(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
         B->finish();
     }
   }
+  if (!Opts.ShowSummary.empty())
+    if (const auto *S = Summaries.summary(Tu.Strings->lookup(Opts.ShowSummary)))
+      print(llvm::errs(), *S, Summaries.portable(), *Tu.Strings);
   if (Sleep)
     checkRoots(R, *Sleep);
   if (const model::BugRule *Stack = R.rule(LargeStackId))

@@ -17,6 +17,8 @@ struct EngineOptions {
   bool PreemptRt = false;
   unsigned FrameWarn = 0; ///< 0: the TU's CONFIG_FRAME_WARN, else 2048.
   findings::Confidence MinConfidence = findings::Confidence::Medium;
+  /// Print the summary of this function to standard error, for debugging.
+  std::string ShowSummary;
 };
 
 /// Analyses every function of the TU and runs all enabled checks. The findings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/UncheckedAlloc.h"
 #include "analysis/Spell.h"
+#include "summary/Portable.h"
 
 namespace gfpcheck::checks {
 
@@ -175,32 +176,26 @@ void UncheckedAlloc::exit(const State &S, const facts::Block &) {
   if (S.Open.empty() || !mayBeSuccess(S))
     return;
   const auto &F = Sim.function();
-  // A caller in this file may still check; it is told there.
-  if (F.IsStatic && !F.AddressTaken && Habits.Called.contains(F.Name))
-    return;
   const auto &Exprs = Sim.exprs();
-  for (const auto &[Place, V] : S.values()) {
-    if (!V.Site || Exprs[Place].Kind != ExprKind::Field)
+  // A caller in this file may still check what it can name; it is told there.
+  bool Deferred =
+      F.IsStatic && !F.AddressTaken && Habits.Called.contains(F.Name);
+  for (const OpenSite &Open : S.Open) {
+    if (!Open.Stored)
       continue;
-    const OpenSite *Open = S.openSite(V.Site);
-    ExprId Base = Place;
-    while (Exprs[Base].Kind == ExprKind::Field ||
-           Exprs[Base].Kind == ExprKind::Index)
-      Base = Exprs[Base].A;
-    bool Local = Exprs[Base].Kind == ExprKind::Var && Exprs[Base].Value >= 0 &&
-                 F.Vars[Exprs[Base].Value].Kind != facts::VarKind::Global;
-    if (!Open || Local)
+    const Expr &X = Exprs[Open.Stored];
+    facts::ExprTable Scratch;
+    if (Deferred && summary::Exporter(F, Exprs, Scratch)(S, Open.Stored))
       continue;
-    const Expr &X = Exprs[Place];
     bool Optional = Habits.Tested.contains(uint64_t(X.Name2) << 32 | X.Name);
-    std::string Name = analysis::spell(Place, Exprs, F, *R.Tu.Strings);
+    std::string Name = analysis::spell(Open.Stored, Exprs, F, *R.Tu.Strings);
     if (Name.empty())
       Name = R.str(X.Name).str();
-    note(*Open, {Sim.site(V.Site).Where,
-                 Name,
-                 "is stored and never checked for NULL",
-                 Optional ? Confidence::Low : Confidence::Medium,
-                 {}});
+    note(Open, {Sim.site(Open.Site).Where,
+                Name,
+                "is stored and never checked for NULL",
+                Optional ? Confidence::Low : Confidence::Medium,
+                {}});
   }
 }
 

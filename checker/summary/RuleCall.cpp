@@ -199,13 +199,13 @@ struct RuleCalls::Call {
   /// Can the allocation be seen not to fail?
   bool cannotFail() const {
     const auto &E = *A.Alloc;
-    if (E.NoFailFlag)
-      if (ExprId G = arg(E.Gfp)) {
-        Value V = Eval.valueOfCanonical(S, G);
-        uint64_t Bits = Rules.Gfp.bits(GfpMeaning::NoFail);
-        if (Bits && !(V.Zero & Bits))
-          return true; // set, or not known to be clear
-      }
+    if (ExprId G = arg(E.Gfp)) {
+      Value V = Eval.valueOfCanonical(S, G);
+      uint64_t Bits = Rules.Gfp.bits(GfpMeaning::NoFail);
+      // Whoever passes flags on may have been asked not to fail.
+      if ((V.One & Bits) || (E.NoFailFlag && Bits && !(V.Zero & Bits)))
+        return true;
+    }
     std::vector<Condition> If;
     bool Vague = false;
     return conditions(E.CannotFail, If, Vague);

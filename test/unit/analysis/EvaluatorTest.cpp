@@ -92,7 +92,7 @@ TEST_F(EvaluatorTest, NegatedConjunctionWithAKnownHalf) {
 TEST_F(EvaluatorTest, CheckOfAnAllocationClosesIt) {
   Value Fresh;
   Fresh.Site = 1;
-  S.Open.push_back({1, false});
+  S.Open.push_back({1, false, 0});
   ExprId Temp = Exprs.temp(5, Pointer);
   S.set(Temp, Fresh);
   assign(P, Temp);

@@ -96,7 +96,7 @@ TEST_F(StateTest, AnAliasKeepsWhatWasLearntThroughIt) {
 TEST_F(StateTest, CheckingAnAllocationTellsAllItsNames) {
   Value Fresh;
   Fresh.Site = 1;
-  S.Open.push_back({1, false});
+  S.Open.push_back({1, false, 0});
   S.set(Dev, Fresh);
   S.set(Queue, Fresh);
   S.closeSite(1, Value::nonZero());
@@ -120,7 +120,7 @@ TEST_F(StateTest, JoinOfDifferentSitesForgetsThem) {
   State A, B;
   Value Fresh;
   Fresh.Site = 1;
-  A.Open.push_back({1, false});
+  A.Open.push_back({1, false, 0});
   A.set(Dev, Fresh);
   B.set(Dev, Value::zero());
   EXPECT_TRUE(A.joinAll(B));
