@@ -13,14 +13,33 @@ using clang::SourceLocation;
 
 namespace {
 
-/// Tokens of one unexpanded argument end with an eof token.
-clang::SourceRange rangeOf(const clang::Token *Tokens) {
-  if (!Tokens || Tokens->is(clang::tok::eof))
-    return {};
-  SourceLocation First = Tokens->getLocation(), Last = First;
-  for (; Tokens->isNot(clang::tok::eof); ++Tokens)
-    Last = Tokens->getLocation();
-  return {First, Last};
+using Ranges = llvm::SmallVector<clang::SourceRange, 4>;
+
+/// The first and last token of each argument among Tokens, which end with an
+/// eof token. Only what a variadic macro takes has commas of its own.
+void addRanges(const clang::Token *Tokens, bool Split, Ranges &To) {
+  if (!Tokens)
+    return;
+  clang::SourceRange Range;
+  bool Empty = true;
+  for (int Depth = 0; Tokens->isNot(clang::tok::eof); ++Tokens) {
+    if (Tokens->isOneOf(clang::tok::l_paren, clang::tok::l_brace))
+      ++Depth;
+    else if (Tokens->isOneOf(clang::tok::r_paren, clang::tok::r_brace))
+      --Depth;
+    else if (Split && Depth == 0 && Tokens->is(clang::tok::comma)) {
+      To.push_back(Range);
+      Range = {};
+      Empty = false;
+      continue;
+    }
+    if (Range.isInvalid())
+      Range.setBegin(Tokens->getLocation());
+    Range.setEnd(Tokens->getLocation());
+  }
+  // Nothing at all for a variadic parameter is no argument.
+  if (Range.isValid() || !Split || !Empty)
+    To.push_back(Range);
 }
 
 class Recorder : public clang::PPCallbacks {
@@ -29,7 +48,8 @@ public:
            std::weak_ptr<MacroLog> Log)
       : IsApi(std::move(IsApi)), Log(std::move(Log)) {}
 
-  void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &,
+  void MacroExpands(const clang::Token &Name,
+                    const clang::MacroDefinition &Definition,
                     clang::SourceRange Range,
                     const clang::MacroArgs *Args) override {
     const clang::IdentifierInfo *Id = Name.getIdentifierInfo();
@@ -44,9 +64,11 @@ public:
     MacroUse Use;
     Use.Name = Id;
     Use.Range = {Name.getLocation(), Range.getEnd()};
-    if (Args)
-      for (unsigned I = 0, N = Args->getNumMacroArguments(); I < N; ++I)
-        Use.Args.push_back(rangeOf(Args->getUnexpArgument(I)));
+    const clang::MacroInfo *Info = Definition.getMacroInfo();
+    unsigned Count = Args ? Args->getNumMacroArguments() : 0;
+    for (unsigned I = 0; I < Count; ++I)
+      addRanges(Args->getUnexpArgument(I),
+                Info && Info->isVariadic() && I + 1 == Count, Use.Args);
     Open->add(std::move(Use));
   }
 
