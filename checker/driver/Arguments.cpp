@@ -135,7 +135,7 @@ void makeHarmless(clang::CompilerInvocation &Invocation) {
   Frontend.LLVMArgs.clear();
   Frontend.ASTMergeFiles.clear();
   Frontend.ShowHelp = Frontend.ShowVersion = Frontend.ShowStats = false;
-  Frontend.DisableFree = false;
+  Frontend.DisableFree = true; // A process checks one file and ends.
   Invocation.getDependencyOutputOpts() = {};
   Invocation.getPreprocessorOutputOpts() = {};
   Invocation.getHeaderSearchOpts().ModuleCachePath.clear();
