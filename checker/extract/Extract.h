@@ -20,6 +20,13 @@ class Preprocessor;
 
 namespace gfpcheck::extract {
 
+/// How to get memory from the heap in place of the stack: rules know.
+struct HeapWords {
+  std::string Allocate; ///< A function of size and flags; empty: no fixes.
+  std::string Flags, Free;
+  std::string NoMemory; ///< What a function returns when there is none.
+};
+
 /// What extract/ must know of the rules; free of their meaning.
 struct ExtractOptions {
   /// Is a macro of this name an operation of its own that must show up as a
@@ -31,6 +38,8 @@ struct ExtractOptions {
   std::vector<std::string> Constants;
   /// Names of GFP flags to evaluate, "__GFP_IO", "GFP_KERNEL".
   std::vector<std::string> GfpFlags;
+  /// For FunctionFacts::StackFixes.
+  HeapWords Heap;
 };
 
 /// Watches one translation unit being parsed, then makes its facts.

@@ -45,7 +45,7 @@ facts::TuFacts ClangExtractor::finish(clang::ASTContext &Context) {
   // What the environment expands is not part of the program: the log that the
   // preprocessor writes to goes away.
   Log = std::make_shared<MacroLog>(std::move(*Log));
-  U = std::make_unique<Unit>(Context, *Strings, *Log);
+  U = std::make_unique<Unit>(Context, *Strings, *Log, Opts.Heap);
   facts::TuFacts Tu;
   Tu.Strings = Strings;
   Tu.Files = U->Where.files();

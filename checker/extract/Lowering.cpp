@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Lowering.h"
+#include "extract/StackFix.h"
 #include "extract/Tidy.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -53,6 +54,8 @@ void Lowering::run() {
     return;
   }
   walk(*Graph);
+  if (F.InMainFile)
+    prepareStackFixes(U, U.Heap, Decl, V, F);
   finishScopes();
   tidy(F, V.Helpers);
 }

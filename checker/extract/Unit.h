@@ -4,6 +4,7 @@
 #ifndef GFPCHECK_EXTRACT_UNIT_H
 #define GFPCHECK_EXTRACT_UNIT_H
 
+#include "extract/Extract.h"
 #include "extract/Macros.h"
 #include "extract/Places.h"
 #include "extract/Types.h"
@@ -15,10 +16,10 @@ namespace gfpcheck::extract {
 
 struct Unit {
   Unit(clang::ASTContext &Context, support::StringPool &Strings,
-       const MacroLog &Log)
+       const MacroLog &Log, const HeapWords &Heap)
       : Context(Context), SM(Context.getSourceManager()), Strings(Strings),
         Where(SM, Context.getLangOpts()), TypeOf(Context, Strings), Log(Log),
-        Macros(SM, Context.getLangOpts(), Strings, Log) {}
+        Heap(Heap), Macros(SM, Context.getLangOpts(), Strings, Log) {}
 
   clang::ASTContext &Context;
   const clang::SourceManager &SM;
@@ -26,6 +27,7 @@ struct Unit {
   Places Where;
   Types TypeOf;
   const MacroLog &Log;
+  const HeapWords &Heap;
   MacroStacks Macros;
   /// Functions used as values somewhere, by canonical declaration.
   llvm::DenseSet<const clang::Decl *> FunctionsTaken;
