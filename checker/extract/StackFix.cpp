@@ -322,7 +322,10 @@ bool StackFixer::release(const BodyUses::Return &R, llvm::StringRef Name,
   std::string Call = Words.Free + "(" + Name.str() + ");";
   if (!isa<clang::CompoundStmt, clang::LabelStmt, clang::SwitchCase>(R.Parent))
     return releaseInBraces(S, R.Parent, Call, Fix);
-  insert(Fix, S.File, S.Begin, Call + "\n" + indentation(S));
+  // Behind something else on its line, such as a brace, it stays there.
+  bool Alone =
+      U.Where.text({S.File, 0, S.Begin}).ends_with("\n" + indentation(S));
+  insert(Fix, S.File, S.Begin, Call + (Alone ? "\n" + indentation(S) : " "));
   return true;
 }
 

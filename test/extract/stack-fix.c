@@ -35,7 +35,7 @@ int aliased(int n) {
 // CHECK-SAME: edit 1:{{[0-9]+:[0-9]+}} "buf = get((2 + 300) * sizeof(*buf), HEAP);\0A  if (!buf)\0A  \09return -12;\0A  "
 // CHECK-SAME: edit 1:{{[0-9]+:[0-9]+}} " {\0A    put(buf);\0A    "
 // CHECK-SAME: edit 1:{{[0-9]+:[0-9]+}} "\0A  }"
-// CHECK-SAME: edit 1:{{[0-9]+:[0-9]+}} "put(buf);\0A  "
+// CHECK-SAME: edit 1:{{[0-9]+:[0-9]+}} "put(buf); "
 // CHECK-SAME: edit 1:{{[0-9]+:[0-9]+}} "put(buf);\0A  "
 // CHECK:      function measured {
 // CHECK-NOT:  fix
