@@ -103,16 +103,23 @@ void sortUnique(std::vector<findings::Finding> &Findings) {
                  Findings.end());
 }
 
-std::vector<findings::Finding> analyse(extract::Extractor &Extractor,
-                                       clang::ASTContext &Context,
-                                       const Options &Opts,
-                                       const model::RuleSet &Rules) {
+static std::vector<std::string> incompleteFunctions(const facts::TuFacts &Tu) {
+  std::vector<std::string> Functions;
+  for (const auto &F : Tu.Functions)
+    if (!F->Incomplete.empty())
+      Functions.push_back("function '" + Tu.Strings->str(F->Name).str() +
+                          "': " + F->Incomplete);
+  return Functions;
+}
+
+Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
+                 const Options &Opts, const model::RuleSet &Rules) {
   facts::TuFacts Facts = Extractor.finish(Context);
   Collector Sink;
   checks::run(Facts, Extractor.provider(), Rules, engineOptions(Opts), Sink);
   sortUnique(Sink.All);
   findings::assignFingerprints(Sink.All);
-  return std::move(Sink.All);
+  return {std::move(Sink.All), incompleteFunctions(Facts)};
 }
 
 findings::SourceExcerpt

@@ -28,11 +28,14 @@ namespace gfpcheck::driver {
 /// What extract/ has to know of the rules.
 extract::ExtractOptions extractOptions(const model::RuleSet &Rules);
 
-/// Facts, engine, order, fingerprints. Findings are sorted and unique.
-std::vector<findings::Finding> analyse(extract::Extractor &Extractor,
-                                       clang::ASTContext &Context,
-                                       const Options &Opts,
-                                       const model::RuleSet &Rules);
+struct Analysis {
+  std::vector<findings::Finding> Findings; ///< Sorted and unique.
+  std::vector<std::string> Incomplete;     ///< As in TuResult.
+};
+
+/// Facts, engine, order, fingerprints.
+Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
+                 const Options &Opts, const model::RuleSet &Rules);
 
 /// The source lines that reports of these findings need.
 findings::SourceExcerpt

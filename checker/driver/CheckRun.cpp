@@ -147,6 +147,9 @@ private:
     Dropped.insert(Result->DroppedOptions.begin(),
                    Result->DroppedOptions.end());
     llvm::append_range(Summary.Notices, Result->Notices);
+    for (const std::string &Function : Result->Incomplete)
+      Incomplete.push_back(report::relativeTo(Name, WorkingDirectory) + ": " +
+                           Function);
     if (!Result->Errors.empty()) {
       Summary.Failed.push_back({Name, Result->Errors});
       return;
@@ -186,6 +189,7 @@ private:
     llvm::append_range(Summary.Notices, Selected.Notices);
     if (Request.Verbose)
       llvm::append_range(Summary.Notices, Selected.Details);
+    tellIncomplete();
     if (!Dropped.empty())
       Summary.Notices.push_back("dropped options that clang does not know: " +
                                 llvm::join(Dropped, ", "));
@@ -195,6 +199,18 @@ private:
     Summary.ExitCode = !Summary.Failed.empty() ? ExitFailed
                        : Fails                 ? ExitFindings
                                                : ExitClean;
+  }
+
+  /// No finding in such a function proves nothing.
+  void tellIncomplete() {
+    if (Request.Verbose)
+      for (const std::string &Function : Incomplete)
+        Summary.Notices.push_back("not analysed: " + Function);
+    else if (!Incomplete.empty())
+      Summary.Notices.push_back(llvm::utostr(Incomplete.size()) + " function" +
+                                plural(Incomplete.size()).str() +
+                                " could not be analysed to the end (-v names "
+                                "them)");
   }
 
   void applyFixes() {
@@ -288,6 +304,7 @@ private:
   report::RunSummary Summary;
   size_t Counts[3] = {};
   std::set<std::string> Dropped;
+  std::vector<std::string> Incomplete;
   llvm::StringSet<> Told;
   FixApplier Fixes;
   llvm::json::Array Stats;

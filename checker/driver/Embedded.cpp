@@ -26,7 +26,7 @@ std::vector<findings::Finding> EmbeddedRun::finish(clang::ASTContext &Context) {
       Context.getLangOpts().CPlusPlus)
     return {};
   std::vector<findings::Finding> Findings =
-      analyse(*Extractor, Context, Opts, *Rules);
+      analyse(*Extractor, Context, Opts, *Rules).Findings;
   findings::SourceExcerpt Excerpt =
       excerptOf(Context.getSourceManager(), Findings);
   llvm::erase_if(Findings, [&](const findings::Finding &F) {

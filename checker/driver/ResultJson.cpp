@@ -22,6 +22,7 @@ std::string resultToJSON(const TuResult &Result) {
   json::Object Root{{"findings", std::move(Findings)},
                     {"errors", texts(Result.Errors)},
                     {"notices", texts(Result.Notices)},
+                    {"incomplete", texts(Result.Incomplete)},
                     {"dropped", texts(Result.DroppedOptions)},
                     {"excerpt", findings::toJSON(Result.Excerpt)}};
   return llvm::formatv("{0}", json::Value(std::move(Root))).str();
@@ -36,6 +37,7 @@ llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text) {
   json::ObjectMapper O(*Root, Where);
   if (!O || !O.map("findings", Result.Findings) ||
       !O.map("errors", Result.Errors) || !O.map("notices", Result.Notices) ||
+      !O.map("incomplete", Result.Incomplete) ||
       !O.map("dropped", Result.DroppedOptions) ||
       !O.map("excerpt", Result.Excerpt))
     return Where.getError();

@@ -61,7 +61,9 @@ public:
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     if (Context.getDiagnostics().hasUncompilableErrorOccurred())
       return;
-    Result.Findings = analyse(*Extractor, Context, Opts, Rules);
+    Analysis Analysed = analyse(*Extractor, Context, Opts, Rules);
+    Result.Findings = std::move(Analysed.Findings);
+    Result.Incomplete = std::move(Analysed.Incomplete);
     makePathsAbsolute(Result.Findings, Command.Directory);
     Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }

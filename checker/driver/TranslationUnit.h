@@ -40,6 +40,8 @@ struct TuResult {
   std::vector<std::string> Notices; ///< Worth telling, though it was checked.
   /// Options of the command that Clang does not know, for one notice per run.
   std::vector<std::string> DroppedOptions;
+  /// Functions of the file that were not analysed to their end, and why.
+  std::vector<std::string> Incomplete;
   findings::SourceExcerpt Excerpt; ///< What reports need of the source.
   double CpuSeconds = 0;
   uint64_t PeakKiB = 0;

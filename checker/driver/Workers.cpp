@@ -36,6 +36,17 @@ constexpr size_t MaxLastWords = 2000;
 
 [[noreturn]] void leaveOutOfMemory() { _exit(OutOfMemoryExit); }
 
+/// Parsers recurse. Linux leaves room for 128 MiB, whatever the limit was when
+/// the program started.
+void growStack() {
+  constexpr rlim_t Wanted = 100u << 20;
+  rlimit Limit;
+  if (getrlimit(RLIMIT_STACK, &Limit) != 0 || Limit.rlim_cur >= Wanted)
+    return;
+  Limit.rlim_cur = std::min(Wanted, Limit.rlim_max);
+  setrlimit(RLIMIT_STACK, &Limit);
+}
+
 void limitMemory(uint64_t MiB) {
   std::set_new_handler(leaveOutOfMemory);
   llvm::install_bad_alloc_error_handler(
@@ -79,6 +90,7 @@ void writeAll(int Fd, const void *Data, size_t Size) {
     dup2(Null, STDOUT_FILENO);
   }
   dup2(Err, STDERR_FILENO);
+  growStack();
   limitMemory(MemoryMiB);
   std::string Payload = Work(Job);
   uint64_t Size = Payload.size();
