@@ -48,6 +48,8 @@ struct SleepOp {
   model::ContextMask CallerIsNot = 0;
   /// What functions below hold there themselves; told of there.
   model::ContextMask Inside = 0;
+  /// If not empty, only these forbid it.
+  model::ContextMask OnlyIn = 0;
   model::Trust Trust = model::Trust::Reviewed;
   /// Whether it sleeps depends on something the rules cannot express.
   bool Sometimes = false;
@@ -87,6 +89,7 @@ struct Outcome {
   llvm::SmallVector<Leave, 1> Leaves; ///< Applied before Enters.
   llvm::SmallVector<Held, 1> Enters;
   model::ContextMask CallerIsNot = 0;
+  bool LastReference = false; ///< A reference dropped was the last one.
   Value Result;
   std::optional<FreshMemory> Fresh; ///< The result is an unchecked allocation.
   std::vector<Write> Writes;

@@ -287,6 +287,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   for (const Held &H : O.Enters)
     S.enter(H);
   S.CallerIsNot |= O.CallerIsNot;
+  S.LastReference |= O.LastReference;
   ExprId Temp = Results[Site.EventIndex];
   auto Open = [&](Value &V, const FreshMemory &Fresh, unsigned Index) {
     V.Site = siteFor(Site.EventIndex, Index, Fresh, Site.Event.Where);

@@ -10,7 +10,8 @@ using facts::ExprTable;
 using model::ContextKind;
 
 bool State::sameContext(const State &O) const {
-  return CallerIsNot == O.CallerIsNot && GivenUp == O.GivenUp &&
+  return CallerIsNot == O.CallerIsNot && LastReference == O.LastReference &&
+         GivenUp == O.GivenUp &&
          std::equal(Context.begin(), Context.end(), O.Context.begin(),
                     O.Context.end(),
                     [](const Held &A, const Held &B) { return A.sameAs(B); });

@@ -118,7 +118,7 @@ std::optional<model::ContextKind> blame(const CallbackRule &Rule,
       return std::nullopt;
   // The first is the outermost and says most.
   for (model::ContextKind K : Kinds)
-    if (Forbidden & maskOf(K))
+    if ((Forbidden & maskOf(K)) && (!Op.OnlyIn || (Op.OnlyIn & maskOf(K))))
       return K;
   return std::nullopt;
 }

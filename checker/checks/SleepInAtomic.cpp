@@ -68,7 +68,8 @@ const Held *SleepInAtomic::blame(const State &S, const SleepOp &Op) const {
   const Held *Found = nullptr;
   for (size_t I = 0; I != S.Context.size(); ++I) {
     const Held &H = S.Context[I];
-    if (Gone[I] || !(Forbidden & maskOf(H.Kind)))
+    model::ContextMask Kind = maskOf(H.Kind);
+    if (Gone[I] || !(Forbidden & Kind) || (Op.OnlyIn && !(Op.OnlyIn & Kind)))
       continue;
     // A lock says more than that interrupts are off with it.
     auto Better = [](const Held &A, const Held &B) {

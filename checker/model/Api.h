@@ -125,6 +125,12 @@ struct Api {
   /// If not empty, only these forbid it: dma_free_coherent wants interrupts
   /// enabled and no more.
   ContextMask SleepOnlyIn = 0;
+  /// Equal arguments give equal results as long as the function is looked at,
+  /// although no memory says so: static keys.
+  bool Pure = false;
+  /// A non-zero result means that the last reference was dropped, which
+  /// callers usually know not to happen.
+  bool LastReference = false;
   std::string Source; ///< Kernel file:line or document.
   Trust Confidence = Trust::Reviewed;
 };

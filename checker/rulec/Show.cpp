@@ -93,6 +93,10 @@ void print(const Api &A, llvm::StringRef Symbol, llvm::raw_ostream &OS) {
        << unsigned(A.SleepTrust)
        << (A.SleepNotIn ? ", not in " + kinds(A.SleepNotIn) : "")
        << (A.SleepOnlyIn ? ", only in " + kinds(A.SleepOnlyIn) : "") << '\n';
+  if (A.Pure)
+    OS << "  is pure\n";
+  if (A.LastReference)
+    OS << "  drops a reference\n";
   for (const model::ContextEffect &C : A.Context)
     print(C, OS);
   if (!A.Derefs.empty()) {

@@ -59,6 +59,10 @@ private:
       Out.Arity = *R.Args;
     if (R.Macro.present())
       Out.IsMacro = *R.Macro;
+    if (R.Pure.present())
+      Out.Pure = *R.Pure;
+    if (R.LastReference.present())
+      Out.LastReference = *R.LastReference;
     if (R.Trust)
       Out.Confidence = *R.Trust;
     if (R.Source.present())
@@ -180,7 +184,8 @@ private:
     if (Out.Source.empty())
       error(R.Where, "the entry " + quoted(Out.Name) + " needs a 'source'");
     if (!Out.Alloc && Out.Frees.empty() && !Out.KnownSleep &&
-        Out.Context.empty() && !Out.Query && Out.Derefs.empty())
+        Out.Context.empty() && !Out.Query && Out.Derefs.empty() &&
+        !Out.Pure && !Out.LastReference)
       error(R.Where, "the entry " + quoted(Out.Name) + " says nothing");
   }
 

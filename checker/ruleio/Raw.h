@@ -67,7 +67,7 @@ struct RawQuery {
 struct RawApi {
   llvm::SMRange Where;
   Str Name;
-  Located<bool> Refine, Remove, Macro;
+  Located<bool> Refine, Remove, Macro, Pure, LastReference;
   std::optional<std::vector<Str>> Symbols;
   Located<int> Args{-1, {}};
   std::optional<RawAlloc> Alloc;

@@ -204,6 +204,8 @@ void readApi(NodeReader &R, Node *N, RawApi &Out) {
        {"query", [&](Node *V) { readQuery(R, V, Out.Query); }},
        {"derefs",
         [&](Node *V) { R.arguments(V, "arguments", Out.Derefs.emplace()); }},
+       {"pure", [&](Node *V) { R.boolean(V, Out.Pure); }},
+       {"last-reference", [&](Node *V) { R.boolean(V, Out.LastReference); }},
        {"trust", [&](Node *V) { readTrust(R, V, Out.Trust); }},
        {"header", [&](Node *V) { R.string(V, Out.Header); }},
        {"source", [&](Node *V) { R.string(V, Out.Source); }}});

@@ -148,7 +148,8 @@ template <class A> void io(A &Ar, model::QueryEffect &V) {
 template <class A> void io(A &Ar, model::Api &V) {
   all(Ar, V.Name, V.Symbols, V.Arity, V.IsMacro, V.Alloc, V.Frees, V.Sleeps,
       V.SleepTrust, V.SleepNotIn, V.SleepOnlyIn, V.Context, V.Query, V.Derefs,
-      V.KnownSleep, V.SleepWhy, V.Source, V.Confidence);
+      V.KnownSleep, V.SleepWhy, V.Pure, V.LastReference, V.Source,
+      V.Confidence);
 }
 template <class A> void io(A &Ar, model::CallbackRule &V) {
   all(Ar, V.Struct, V.Field, V.Function, V.Arg, V.ViaStruct, V.ViaField,

@@ -39,6 +39,8 @@ model::Api makeVariant(const model::Api &Spelled, const model::Api &Called) {
   joinAlloc(Spelled, Called, Out);
   if (!Spelled.Context.empty())
     Out.Context = Spelled.Context;
+  Out.Pure |= Spelled.Pure;
+  Out.LastReference |= Spelled.LastReference;
   if (Spelled.Query)
     Out.Query = Spelled.Query;
   if (Spelled.KnownSleep && namesNoArgument(Spelled.Sleeps)) {

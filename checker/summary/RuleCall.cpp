@@ -154,14 +154,24 @@ struct RuleCalls::Call {
     return W;
   }
 
+  /// Did the function itself enter one of these?
+  bool holds(model::ContextMask Mask) const {
+    for (const analysis::Held &H : S.Context)
+      if (Mask & model::maskOf(H.Kind))
+        return true;
+    return false;
+  }
+
   void sleeps() {
     SleepOp Op;
     Op.At = witness();
     Op.Trust = A.SleepTrust;
     Op.Why = A.SleepWhy;
     bool Vague = false;
-    if (!conditions(A.Sleeps, Op.If, Vague))
+    if (!conditions(A.Sleeps, Op.If, Vague) || holds(A.SleepNotIn))
       return;
+    Op.CallerIsNot = A.SleepNotIn;
+    Op.OnlyIn = A.SleepOnlyIn;
     Op.Sometimes = Vague;
     if (Vague)
       Op.Why = A.Sleeps.Text;
@@ -269,19 +279,27 @@ struct RuleCalls::Call {
     Yes.CallerIsNot = A.Query->NoneIfTrue;
     No.Result = Value::zero();
     No.CallerIsNot = A.Query->NoneIfFalse;
-    auto Holds = [&](model::ContextMask Mask) {
-      for (const analysis::Held &H : S.Context)
-        if (Mask & model::maskOf(H.Kind))
-          return true;
-      return false;
-    };
     // The function itself may have made the context that is asked for.
-    if (!Holds(Yes.CallerIsNot))
+    if (!holds(Yes.CallerIsNot))
       R.Outcomes.push_back(std::move(Yes));
-    if (!Holds(No.CallerIsNot))
+    if (!holds(No.CallerIsNot))
       R.Outcomes.push_back(std::move(No));
   }
 };
+
+/// A place that stands for the result of a pure function, so that two calls
+/// with equal arguments are known to agree.
+static ExprId pureResult(const Api &A, const CallSite &Site, const State &S,
+                         Evaluator &Eval, support::StringPool &Strings) {
+  facts::Expr X;
+  X.Kind = ExprKind::Var;
+  X.Value = -1;
+  X.Name = Strings.intern(A.Name + "()");
+  ExprId E = Eval.table().get(X);
+  for (ExprId Arg : Site.Call.Args)
+    E = Eval.table().index(E, Eval.canonical(S, Arg));
+  return E;
+}
 
 ResolvedCall RuleCalls::resolve(const Api &A, const CallSite &Site,
                                 const State &S, Evaluator &Eval, bool Full) {
@@ -293,6 +311,18 @@ ResolvedCall RuleCalls::resolve(const Api &A, const CallSite &Site,
     C.query();
   else if (A.Alloc || !A.Context.empty())
     C.context();
+  if (A.Pure) {
+    Outcome O;
+    O.Result.Same = pureResult(A, Site, S, Eval, Strings);
+    C.R.Outcomes = {O};
+  }
+  if (A.LastReference && C.R.Outcomes.empty())
+    C.R.Outcomes.resize(2);
+  if (A.LastReference) {
+    C.R.Outcomes.front().Result = Value::nonZero();
+    C.R.Outcomes.front().LastReference = true;
+    C.R.Outcomes.back().Result = Value::zero();
+  }
   if (Full) {
     C.sleeps();
     C.derefs();

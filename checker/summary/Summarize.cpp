@@ -42,7 +42,7 @@ bool sameSleep(const SleepOp &A, const SleepOp &B) {
   return A.At.Where == B.At.Where && A.At.Api == B.At.Api &&
          A.At.Path == B.At.Path && A.Sometimes == B.Sometimes &&
          A.CallerIsNot == B.CallerIsNot && A.Inside == B.Inside &&
-         A.Released == B.Released && A.Gfp == B.Gfp;
+         A.Released == B.Released && A.Gfp == B.Gfp && A.OnlyIn == B.OnlyIn;
 }
 } // namespace
 
@@ -90,7 +90,9 @@ void Summarizer::call(const State &S, const analysis::CallSite &Site,
     SleepOp Op = From;
     bool Lost = false;
     Op.If = conditions(S, From.If, Lost);
-    Op.Sometimes |= Lost;
+    // Whether it is the last reference is for the caller to know, and unlike
+    // other conditions it is nearly always known not to be.
+    Op.Sometimes |= Lost || S.LastReference;
     Op.Gfp = exported(S, From.Gfp);
     Op.CallerIsNot |= S.CallerIsNot;
     Op.Inside |= Inside;

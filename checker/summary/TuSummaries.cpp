@@ -161,7 +161,8 @@ ResolvedCall TuSummaries::resolve(const CallSite &Site, const State &S,
   // A rule that is silent on what the call returns and does leaves that to
   // the body, where there is one.
   bool Silent = !A->Alloc && A->Context.empty() && !A->Query &&
-                A->Frees.empty() && !Site.Call.IsMacro;
+                A->Frees.empty() && !A->Pure && !A->LastReference &&
+                !Site.Call.IsMacro;
   if (Silent && node(Site.Call.Callee)) {
     ResolvedCall Body = resolveNamed(Site.Call.Callee, Site, S, Eval, Full);
     R.Outcomes = std::move(Body.Outcomes);
