@@ -179,7 +179,7 @@ TEST_F(Builtin, Callbacks) {
   ASSERT_EQ(Threaded.size(), 2u);
   EXPECT_EQ(Threaded[0]->MaySleep, CallbackRule::Sleep::No);
   EXPECT_EQ(Threaded[1]->MaySleep, CallbackRule::Sleep::Yes);
-  EXPECT_EQ(Rules->callbackSlot("snd_pcm_ops", "trigger")[0]->MaySleep,
+  EXPECT_EQ(Rules->callbackSlot("snd_soc_dai_ops", "trigger")[0]->MaySleep,
             CallbackRule::Sleep::Conditional);
 }
 
