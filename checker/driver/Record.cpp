@@ -120,7 +120,7 @@ private:
     std::string Log = join(State, "version.log");
     fs::remove(Log);
     ProcessResult R =
-        runProcess({"make", "-s", "-C", Source, "kernelversion"}, {}, Log);
+        runProcess({"make", "-s", "-C", Source, "kernelversion"}, Outside, Log);
     llvm::StringRef Text = llvm::StringRef(Version = contents(Log)).trim();
     Version = Text.rsplit('\n').second.empty() ? Text.str()
                                                : Text.rsplit('\n').second.str();
@@ -156,6 +156,9 @@ private:
     return Command;
   }
 
+  /// Settings for a make that is not part of the one we may run under.
+  const std::vector<std::string> Outside = {"MAKEFLAGS=", "MAKELEVEL="};
+
   std::string realCompiler() const { return "clang" + Request.LlvmSuffix; }
 
   /// make with the real compiler; its output goes to the log.
@@ -165,7 +168,7 @@ private:
       Command.push_back("CC=" + realCompiler());
     Command.push_back("-j" + llvm::utostr(Request.Jobs));
     llvm::append_range(Command, Targets);
-    ProcessResult R = runProcess(Command, {}, MakeLog);
+    ProcessResult R = runProcess(Command, Outside, MakeLog);
     if (R.ExitCode == 0)
       return true;
     return fail("the kernel could not be " + What + ": " + whyMakeFailed(R));
@@ -260,10 +263,11 @@ private:
     Command.push_back("CC=" + absolute(Request.Recorder));
     llvm::append_range(Command, targets());
     size_t LogBefore = contents(MakeLog).size();
-    ProcessResult R = runProcess(Command,
-                                 {"GFPCHECK_RECORD_CC=" + realCompiler(),
-                                  "GFPCHECK_RECORD_DIR=" + State},
-                                 MakeLog);
+    ProcessResult R = runProcess(
+        Command,
+        {"MAKEFLAGS=", "MAKELEVEL=", "GFPCHECK_RECORD_CC=" + realCompiler(),
+         "GFPCHECK_RECORD_DIR=" + State},
+        MakeLog);
     if (R.ExitCode < 0)
       return fail(R.Why);
     Failed =

@@ -81,9 +81,10 @@ void writeAll(int Fd, const void *Data, size_t Size) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != Parent) // It died before the line above.
     _exit(1);
-  for (int Signal : {SIGINT, SIGTERM, SIGHUP, SIGSEGV, SIGBUS, SIGABRT, SIGILL,
-                     SIGFPE, SIGQUIT, SIGPIPE})
+  for (int Signal : {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGPIPE})
     std::signal(Signal, SIG_DFL);
+  for (int Signal : {SIGINT, SIGTERM, SIGHUP}) // The parent decides.
+    std::signal(Signal, SIG_IGN);
   sigprocmask(SIG_SETMASK, &Mask, nullptr);
   if (int Null = ::open("/dev/null", O_RDWR); Null >= 0) {
     dup2(Null, STDIN_FILENO);
@@ -171,8 +172,11 @@ public:
     struct sigaction Action{};
     Action.sa_handler = [](int Signal) { CaughtSignal = Signal; };
     for (size_t I = 0; I != std::size(Signals); ++I) {
+      sigaction(Signals[I], nullptr, &Before[I]);
+      if (Before[I].sa_handler == SIG_IGN) // nohup, or a shell's background.
+        continue;
       sigaddset(&Blocked, Signals[I]);
-      sigaction(Signals[I], &Action, &Before[I]);
+      sigaction(Signals[I], &Action, nullptr);
     }
     sigprocmask(SIG_BLOCK, &Blocked, &Mask);
   }

@@ -20,5 +20,5 @@ for name in ("flex", "bison", "bc", "xz", "ld.lld-19", "llvm-ar-19", "llvm-nm-19
         f.write("#!/bin/sh\n")
     os.chmod(path, 0o755)
 os.symlink(clang, os.path.join(programs, "clang-19"))
-for name in ("make", "perl", "python3", "sh", "echo", "mkdir", "sed", "nm", "grep", "printf"):
+for name in ("make", "perl", "python3", "sh", "cat", "echo", "mkdir", "sed", "nm", "grep", "printf"):
     os.symlink(shutil.which(name), os.path.join(programs, name))

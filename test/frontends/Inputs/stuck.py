@@ -5,6 +5,7 @@
 FOLDER's database names two named pipes, so that the workers that read them hang. ACTION is what is done then:
   SIGINT, SIGTERM, SIGHUP   to the run: it ends, its workers too, no file is written
   SIGKILL                   to the run: its workers end all the same
+  nohup                     SIGHUP to a run that ignores it, then SIGTERM
   crash                     SIGSEGV to the workers: the run ends and tells
 """
 import os
@@ -49,8 +50,16 @@ with open(out, "w") as f:
     f.write("the old report")
 for name in ("one.c", "two.c"):
     os.mkfifo(os.path.join(folder, name))
+
+
+def listen_to_signals():
+    """Whoever runs the tests may ignore them, and that is inherited."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN if action == "nohup" and number == signal.SIGHUP else signal.SIG_DFL)
+
+
 run = subprocess.Popen([gfpcheck, "check", "-p", folder, "-j2", "--format=sarif", "-o", out],
-                       stderr=subprocess.PIPE, text=True)
+                       stderr=subprocess.PIPE, text=True, preexec_fn=listen_to_signals)
 wait_until(lambda: len(children(run.pid)) == 2, "there are two workers")
 workers = children(run.pid)
 time.sleep(0.2)  # Until they hang in open().
@@ -58,6 +67,11 @@ time.sleep(0.2)  # Until they hang in open().
 if action == "crash":
     for worker in workers:
         os.kill(worker, signal.SIGSEGV)
+elif action == "nohup":
+    os.kill(run.pid, signal.SIGHUP)
+    time.sleep(0.5)
+    print("after SIGHUP:", "running" if run.poll() is None else "ended")
+    os.kill(run.pid, signal.SIGTERM)
 else:
     os.kill(run.pid, getattr(signal, action))
 _, told = run.communicate(timeout=30)
