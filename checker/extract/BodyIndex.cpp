@@ -210,34 +210,39 @@ void BodyIndex::noteAddress(const Expr *Operand) {
     AddressTaken.insert(V);
 }
 
+void BodyIndex::visitBinary(const Item &I, const clang::BinaryOperator *B) {
+  if (B->isAssignmentOp())
+    noteAssigned(B->getLHS(), I.InStmtExpr);
+  bool Comma = B->getOpcode() == clang::BO_Comma;
+  push(I, B->getRHS(), Comma ? I.Used : true);
+  push(I, B->getLHS(), !Comma);
+}
+
+void BodyIndex::visitUnary(const Item &I, const clang::UnaryOperator *U) {
+  const Expr *Sub = U->getSubExpr();
+  if (U->isIncrementDecrementOp()) {
+    noteAssigned(Sub, I.InStmtExpr);
+  } else if (U->getOpcode() == clang::UO_AddrOf) {
+    if (!AddressLookedThrough.contains(U))
+      noteAddress(Sub);
+  } else if (U->getOpcode() == clang::UO_Deref) {
+    // *(volatile T *)&x is only another way to say x.
+    if (const auto *A = dyn_cast<clang::UnaryOperator>(Sub->IgnoreParenCasts()))
+      AddressLookedThrough.insert(A);
+  }
+  push(I, Sub, U->getOpcode() == clang::UO_Extension ? I.Used : true);
+}
+
 void BodyIndex::visitExpr(Item &I, const Expr *E) {
   HasErrors |= E->containsErrors();
   if (I.Api && !I.Dead)
     noteApiArg(I, E);
   if (visitSpecial(I, E))
     return;
-  if (const auto *B = dyn_cast<clang::BinaryOperator>(E)) {
-    if (B->isAssignmentOp())
-      noteAssigned(B->getLHS(), I.InStmtExpr);
-    bool Comma = B->getOpcode() == clang::BO_Comma;
-    push(I, B->getRHS(), Comma ? I.Used : true);
-    push(I, B->getLHS(), !Comma);
-    return;
-  }
-  if (const auto *U = dyn_cast<clang::UnaryOperator>(E)) {
-    if (U->isIncrementDecrementOp())
-      noteAssigned(U->getSubExpr(), I.InStmtExpr);
-    else if (U->getOpcode() == clang::UO_AddrOf &&
-             !AddressLookedThrough.contains(U))
-      noteAddress(U->getSubExpr());
-    else if (U->getOpcode() == clang::UO_Deref)
-      if (const auto *A = dyn_cast<clang::UnaryOperator>(
-              U->getSubExpr()->IgnoreParenCasts()))
-        AddressLookedThrough.insert(A);
-    push(I, U->getSubExpr(),
-         U->getOpcode() == clang::UO_Extension ? I.Used : true);
-    return;
-  }
+  if (const auto *B = dyn_cast<clang::BinaryOperator>(E))
+    return visitBinary(I, B);
+  if (const auto *U = dyn_cast<clang::UnaryOperator>(E))
+    return visitUnary(I, U);
   if (const auto *C = dyn_cast<clang::CastExpr>(E)) {
     push(I, C->getSubExpr(), C->getCastKind() != clang::CK_ToVoid && I.Used);
     if (C->getCastKind() == clang::CK_ArrayToPointerDecay)
@@ -263,75 +268,92 @@ static bool isUnevaluatedBuiltin(const clang::CallExpr *C) {
   }
 }
 
+void BodyIndex::visitSubscript(const Item &I,
+                               const clang::ArraySubscriptExpr *A) {
+  push(I, A->getIdx(), true);
+  // Indexing an array does not take its address.
+  const Expr *Base = strip(A->getBase());
+  const auto *C = dyn_cast<clang::ImplicitCastExpr>(Base);
+  if (C && C->getCastKind() == clang::CK_ArrayToPointerDecay)
+    Base = C->getSubExpr();
+  push(I, Base, true);
+}
+
+void BodyIndex::visitConditional(const Item &I,
+                                 const clang::ConditionalOperator *C) {
+  for (const Expr *Arm : {C->getFalseExpr(), C->getTrueExpr()}) {
+    FlowsInto[strip(Arm)] = C;
+    push(I, Arm, I.Used);
+  }
+  push(I, C->getCond(), true);
+}
+
+void BodyIndex::visitElvis(const Item &I,
+                           const clang::BinaryConditionalOperator *C) {
+  FlowsInto[strip(C->getFalseExpr())] = C;
+  push(I, C->getFalseExpr(), I.Used);
+  push(I, C->getCommon(), true);
+}
+
+void BodyIndex::visitStmtExpr(const Item &I, const clang::StmtExpr *E) {
+  const clang::CompoundStmt *Body = E->getSubStmt();
+  Item Inner = I;
+  Inner.InStmtExpr = true;
+  Inner.Scope = newScope(I.Scope, Body);
+  Inner.Depth = I.Depth + 1;
+  StmtExprScope[E] = Inner.Scope;
+  const Stmt *Last = Body->getStmtExprResult();
+  const auto *Value = llvm::dyn_cast_or_null<clang::ValueStmt>(Last);
+  if (const Expr *Result = Value ? Value->getExprStmt() : nullptr)
+    FlowsInto[strip(Result)] = E;
+  size_t First = Work.size();
+  pushBody(Inner, Body);
+  for (size_t N = First; N < Work.size(); ++N)
+    if (Work[N].S == Last && Value)
+      Work[N].Used = I.Used;
+}
+
+void BodyIndex::visitGeneric(const Item &I,
+                             const clang::GenericSelectionExpr *G) {
+  if (G->isResultDependent())
+    return;
+  for (const Stmt *Child : G->children())
+    if (Child && Child != G->getResultExpr())
+      pushDead(I, Child);
+  push(I, G->getResultExpr(), I.Used);
+}
+
+void BodyIndex::visitChoose(const Item &I, const clang::ChooseExpr *C) {
+  if (C->isConditionDependent())
+    return;
+  pushDead(I, C->isConditionTrue() ? C->getRHS() : C->getLHS());
+  push(I, C->getChosenSubExpr(), I.Used);
+}
+
+/// Expressions whose parts are not all simply values.
 bool BodyIndex::visitSpecial(const Item &I, const Expr *E) {
   switch (E->getStmtClass()) {
   case Stmt::ParenExprClass:
     push(I, cast<clang::ParenExpr>(E)->getSubExpr(), I.Used);
     return true;
-  case Stmt::ArraySubscriptExprClass: {
-    // Indexing an array does not take its address.
-    const auto *A = cast<clang::ArraySubscriptExpr>(E);
-    push(I, A->getIdx(), true);
-    const Expr *Base = strip(A->getBase());
-    const auto *C = dyn_cast<clang::ImplicitCastExpr>(Base);
-    if (C && C->getCastKind() == clang::CK_ArrayToPointerDecay)
-      Base = C->getSubExpr();
-    push(I, Base, true);
+  case Stmt::ArraySubscriptExprClass:
+    visitSubscript(I, cast<clang::ArraySubscriptExpr>(E));
     return true;
-  }
-  case Stmt::ConditionalOperatorClass: {
-    const auto *C = cast<clang::ConditionalOperator>(E);
-    for (const Expr *Arm : {C->getFalseExpr(), C->getTrueExpr()}) {
-      FlowsInto[strip(Arm)] = E;
-      push(I, Arm, I.Used);
-    }
-    push(I, C->getCond(), true);
+  case Stmt::ConditionalOperatorClass:
+    visitConditional(I, cast<clang::ConditionalOperator>(E));
     return true;
-  }
-  case Stmt::BinaryConditionalOperatorClass: {
-    const auto *C = cast<clang::BinaryConditionalOperator>(E);
-    FlowsInto[strip(C->getFalseExpr())] = E;
-    push(I, C->getFalseExpr(), I.Used);
-    push(I, C->getCommon(), true);
+  case Stmt::BinaryConditionalOperatorClass:
+    visitElvis(I, cast<clang::BinaryConditionalOperator>(E));
     return true;
-  }
-  case Stmt::StmtExprClass: {
-    const clang::CompoundStmt *Body = cast<clang::StmtExpr>(E)->getSubStmt();
-    Item Inner = I;
-    Inner.InStmtExpr = true;
-    Inner.Scope = newScope(I.Scope, Body);
-    Inner.Depth = I.Depth + 1;
-    StmtExprScope[E] = Inner.Scope;
-    const Stmt *Last = Body->getStmtExprResult();
-    const Expr *Value = nullptr;
-    if (const auto *V = llvm::dyn_cast_or_null<clang::ValueStmt>(Last))
-      Value = V->getExprStmt();
-    if (Value)
-      FlowsInto[strip(Value)] = E;
-    size_t First = Work.size();
-    pushBody(Inner, Body);
-    for (size_t N = First; N < Work.size(); ++N)
-      if (Work[N].S == Last && Value)
-        Work[N].Used = I.Used;
+  case Stmt::StmtExprClass:
+    visitStmtExpr(I, cast<clang::StmtExpr>(E));
     return true;
-  }
-  case Stmt::GenericSelectionExprClass: {
-    const auto *G = cast<clang::GenericSelectionExpr>(E);
-    for (const Stmt *Child : G->children())
-      if (Child && (G->isResultDependent() || Child != G->getResultExpr()))
-        pushDead(I, Child);
-    if (!G->isResultDependent())
-      push(I, G->getResultExpr(), I.Used);
+  case Stmt::GenericSelectionExprClass:
+    visitGeneric(I, cast<clang::GenericSelectionExpr>(E));
     return true;
-  }
-  case Stmt::ChooseExprClass: {
-    const auto *C = cast<clang::ChooseExpr>(E);
-    if (C->isConditionDependent())
-      return true;
-    pushDead(I, C->isConditionTrue() ? C->getRHS() : C->getLHS());
-    push(I, C->getChosenSubExpr(), I.Used);
+  case Stmt::ChooseExprClass:
+    visitChoose(I, cast<clang::ChooseExpr>(E));
     return true;
-  }
   case Stmt::CallExprClass: {
     const auto *C = cast<clang::CallExpr>(E);
     if (!isUnevaluatedBuiltin(C))

@@ -93,7 +93,15 @@ private:
   void visitChildren(const Item &I);
   void visitCompound(Item I, const clang::CompoundStmt *C);
   void visitAsm(const clang::GCCAsmStmt *A, bool InStmtExpr);
+  void visitBinary(const Item &I, const clang::BinaryOperator *B);
+  void visitUnary(const Item &I, const clang::UnaryOperator *U);
   bool visitSpecial(const Item &I, const clang::Expr *E);
+  void visitSubscript(const Item &I, const clang::ArraySubscriptExpr *A);
+  void visitConditional(const Item &I, const clang::ConditionalOperator *C);
+  void visitElvis(const Item &I, const clang::BinaryConditionalOperator *C);
+  void visitStmtExpr(const Item &I, const clang::StmtExpr *E);
+  void visitGeneric(const Item &I, const clang::GenericSelectionExpr *G);
+  void visitChoose(const Item &I, const clang::ChooseExpr *C);
   void push(const Item &From, const clang::Stmt *S, bool Used);
   void pushDead(const Item &From, const clang::Stmt *S);
   void pushStatement(Item From, const clang::Stmt *S);
