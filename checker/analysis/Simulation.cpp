@@ -285,7 +285,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   for (const auto &L : O.Leaves)
     S.leave(L.Kind, L.Lock, L.Absolute, Exprs);
   for (const Held &H : O.Enters)
-    S.enter(H);
+    S.enter(H, Exprs);
   S.CallerIsNot |= O.CallerIsNot;
   S.LastReference |= O.LastReference;
   ExprId Temp = Results[Site.EventIndex];

@@ -102,8 +102,11 @@ private:
     case ExprKind::Func:
       return Strings.str(X.Name).str();
     case ExprKind::Var:
-      if (X.Value < 0 || size_t(X.Value) >= F.Vars.size())
-        return X.Name ? Strings.str(X.Name).str() : fail();
+      if (X.Value < 0 || size_t(X.Value) >= F.Vars.size()) {
+        // What stands for a pure call is nothing a reader wrote.
+        bool Readable = X.Name && !Strings.str(X.Name).ends_with(")");
+        return Readable ? Strings.str(X.Name).str() : fail();
+      }
       return Strings.str(F.Vars[X.Value].Name).str();
     case ExprKind::Field: {
       std::string Name = Strings.str(X.Name).str();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analysis/State.h"
+#include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
 namespace gfpcheck::analysis {
@@ -39,13 +40,21 @@ bool mayBeSameLock(ExprId A, ExprId B, const ExprTable &Exprs) {
   return Opaque(X) || Opaque(Y);
 }
 
-void State::enter(Held H) {
-  // Taking back what was given up restores the caller's context.
-  for (auto *It = GivenUp.begin(); It != GivenUp.end(); ++It)
-    if (It->Kind == H.Kind && It->Lock == H.Lock) {
-      GivenUp.erase(It);
-      return;
-    }
+void State::enter(Held H, const ExprTable &Exprs) {
+  // Taking back what was given up restores the caller's context. The lock may
+  // have got another name since.
+  auto TakeBack = [&](auto Matches) {
+    auto *It = llvm::find_if(GivenUp, [&](const Released &R) {
+      return R.Kind == H.Kind && Matches(R.Lock);
+    });
+    if (It == GivenUp.end())
+      return false;
+    GivenUp.erase(It);
+    return true;
+  };
+  if (TakeBack([&](ExprId L) { return L == H.Lock; }) ||
+      TakeBack([&](ExprId L) { return mayBeSameLock(L, H.Lock, Exprs); }))
+    return;
   if (Context.size() < 12)
     Context.push_back(std::move(H));
 }

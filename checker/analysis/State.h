@@ -74,7 +74,8 @@ public:
   bool sameProperty(const State &O) const;
   bool sameContext(const State &O) const;
 
-  void enter(Held H);
+  /// Adds an element, or takes back the caller's that was given up.
+  void enter(Held H, const facts::ExprTable &Exprs);
   /// Removes the latest matching element, or notes that the caller's is gone.
   void leave(model::ContextKind K, facts::ExprId Lock, bool Absolute,
              const facts::ExprTable &Exprs);

@@ -122,7 +122,7 @@ analysis::Simulation *TuSummaries::simulation(StringId Name) {
 
 const model::Api *TuSummaries::ruleFor(const facts::CallInfo &Call) {
   const model::Api *A = Rules.entryFor(Call);
-  if (!A || Call.IsMacro)
+  if (!A || Call.IsMacro || A->Pure || A->LastReference)
     return A;
   // A static function of this file shares its name with nothing a rule can
   // know; and a body that is at hand beats a guess.

@@ -18,7 +18,7 @@ protected:
   ExprId TxLock = Exprs.field(Exprs.deref(Dev), 11, 20);
   State S;
 
-  void enter(ContextKind K, ExprId Lock = 0) { S.enter({K, Lock, {}}); }
+  void enter(ContextKind K, ExprId Lock = 0) { S.enter({K, Lock, {}}, Exprs); }
 };
 
 TEST_F(StateTest, UnlockRemovesItsOwnLock) {
