@@ -92,6 +92,8 @@ struct Outcome {
   bool LastReference = false; ///< A reference dropped was the last one.
   Value Result;
   std::optional<FreshMemory> Fresh; ///< The result is an unchecked allocation.
+  /// The call returns NULL because this allocation failed.
+  std::optional<FreshMemory> Failed;
   std::vector<Write> Writes;
 };
 

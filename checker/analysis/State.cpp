@@ -243,6 +243,8 @@ const OpenSite *State::openSite(SiteId S) const {
 }
 
 void State::closeSite(SiteId S, const Value &As) {
+  if (As.isZero())
+    Failed = S;
   llvm::erase_if(Open, [&](const OpenSite &O) { return O.Site == S; });
   for (auto &[P, V] : Values)
     if (V.Site == S) {
@@ -256,6 +258,10 @@ void State::closeSite(SiteId S, const Value &As) {
 
 bool State::joinValues(const State &O, bool Widen) {
   bool Changed = false;
+  if (!Failed && O.Failed) {
+    Failed = O.Failed;
+    Changed = true;
+  }
   for (OpenSite &Site : Open)
     if (const OpenSite *Other = O.openSite(Site.Site);
         Other && !Site.Stored && Other->Stored) {

@@ -68,6 +68,9 @@ public:
   llvm::SmallVector<OpenSite, 2> Open; ///< Sorted by Site.
   /// The caller runs in none of these, or this path would not be taken.
   model::ContextMask CallerIsNot = 0;
+  /// The allocation last found to have failed on this path; no part of the
+  /// property.
+  SiteId Failed = 0;
   /// The path dropped what may or may not have been the last reference.
   bool LastReference = false;
 

@@ -21,13 +21,17 @@ using findings::TraceStep;
 
 namespace {
 
+uint64_t memberKey(const Expr &Field) {
+  return uint64_t(Field.Name2) << 32 | Field.Name;
+}
+
 void collectTested(const facts::ExprTable &Exprs, ExprId E,
                    llvm::DenseSet<uint64_t> &Out) {
   const Expr &X = Exprs[E];
   switch (X.Kind) {
   case ExprKind::Field:
     if (X.Type.Kind == facts::TypeKind::Pointer)
-      Out.insert(uint64_t(X.Name2) << 32 | X.Name);
+      Out.insert(memberKey(X));
     break;
   case ExprKind::Unary:
   case ExprKind::Cast:
@@ -50,10 +54,18 @@ void collectTested(const facts::ExprTable &Exprs, ExprId E,
 PointerHabits findHabits(const facts::TuFacts &Tu) {
   PointerHabits H;
   for (const auto &F : Tu.Functions) {
+    llvm::DenseSet<uint64_t> Tested;
     for (const facts::Block &B : F->Blocks)
       for (const facts::Edge &E : B.Edges)
         if (E.Condition)
-          collectTested(F->Exprs, E.Condition, H.Tested);
+          collectTested(F->Exprs, E.Condition, Tested);
+    // A function that fills the member and tests it checks the allocation; one
+    // that finds it filled, or not, takes NULL for an answer.
+    for (const facts::Event &E : F->Events)
+      if (E.Kind == facts::EventKind::Assign &&
+          F->Exprs[E.Target].Kind == ExprKind::Field)
+        Tested.erase(memberKey(F->Exprs[E.Target]));
+    H.Tested.insert(Tested.begin(), Tested.end());
     for (const facts::CallInfo &C : F->Calls)
       if (C.Callee)
         H.Called.insert(C.Callee);
@@ -187,7 +199,10 @@ void UncheckedAlloc::exit(const State &S, const facts::Block &) {
     facts::ExprTable Scratch;
     if (Deferred && summary::Exporter(F, Exprs, Scratch)(S, Open.Stored))
       continue;
-    bool Optional = Habits.Tested.contains(uint64_t(X.Name2) << 32 | X.Name);
+    // Nobody learns of the failure of a function that returns nothing, and
+    // some members may be empty.
+    bool Optional = F.ReturnType.Kind == facts::TypeKind::Void ||
+                    Habits.Tested.contains(memberKey(X));
     std::string Name = analysis::spell(Open.Stored, Exprs, F, *R.Tu.Strings);
     if (Name.empty())
       Name = R.str(X.Name).str();

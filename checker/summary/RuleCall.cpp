@@ -250,6 +250,20 @@ struct RuleCalls::Call {
     return H;
   }
 
+  /// Whoever takes a lock in an object has the object.
+  void lockIsThere(ExprId Lock, Outcome &O) const {
+    const facts::ExprTable &Exprs = Eval.table();
+    while (Exprs[Lock].Kind == ExprKind::Field)
+      Lock = Exprs[Lock].A;
+    if (Exprs[Lock].Kind != ExprKind::Deref || !Exprs.isPlace(Exprs[Lock].A))
+      return;
+    Condition C;
+    C.Expr = Exprs[Lock].A;
+    C.Is = Value::nonZero();
+    C.Where = Site.Event.Where;
+    O.If.push_back(C);
+  }
+
   void context() {
     Outcome O, Failed;
     bool Tries = false;
@@ -260,6 +274,8 @@ struct RuleCalls::Call {
           O.Leaves.push_back({K, model::isLock(K) ? Lock : 0, E.Absolute});
         else
           O.Enters.push_back(held(K, Lock));
+      if (E.What != ContextEffect::Op::Leave)
+        lockIsThere(Lock, O);
       if (E.What == ContextEffect::Op::Try) {
         Tries = true;
         O.Result = E.SuccessNonZero ? Value::nonZero() : Value::zero();

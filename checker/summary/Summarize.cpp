@@ -238,6 +238,11 @@ void Summarizer::exit(const State &S, const facts::Block &) {
     }
     O.Result = exportedValue(S, Now, Return);
     O.Fresh = exportedFresh(S, Now);
+    if (S.Failed && Now.isZero() &&
+        Sim.function().ReturnType.Kind == facts::TypeKind::Pointer) {
+      O.Failed = Sim.site(S.Failed).Fresh;
+      O.Failed->Gfp = exported(S, O.Failed->Gfp);
+    }
   }
   writes(S, O);
   addExit(std::move(O));
@@ -299,12 +304,28 @@ void joinInto(Outcome &A, const Outcome &B) {
 }
 } // namespace
 
+namespace {
+bool distinctConditions(const Outcome &A, const Outcome &B) {
+  for (const Condition &X : A.If)
+    for (const Condition &Y : B.If) {
+      Value V = X.Is;
+      if (X.Expr == Y.Expr && !meet(V, Y.Is))
+        return true;
+    }
+  return false;
+}
+} // namespace
+
 void Summarizer::addExit(Outcome O) {
   Outcome *Fallback = nullptr;
   for (Outcome &Old : Out.Exits) {
     if (!sameContext(Old, O))
       continue;
     Fallback = &Old;
+    // A choice between constants is what some functions are for.
+    if (Old.Result.isConstant() && O.Result.isConstant() &&
+        Old.Result.Lo != O.Result.Lo && distinctConditions(Old, O))
+      continue;
     if (signOf(Old) == signOf(O) &&
         Old.Fresh.has_value() == O.Fresh.has_value()) {
       joinInto(Old, O);
@@ -329,21 +350,35 @@ namespace {
 /// Can a caller know which of the two ways the function returned?
 bool distinct(const Outcome &A, const Outcome &B) {
   Value Both = A.Result;
-  if (!meet(Both, B.Result))
-    return true;
-  for (const Condition &X : A.If)
-    for (const Condition &Y : B.If) {
-      Value V = X.Is;
-      if (X.Expr == Y.Expr && !meet(V, Y.Is))
-        return true;
-    }
-  return false;
+  return !meet(Both, B.Result) || distinctConditions(A, B);
 }
 
 bool has(const Outcome &O, const Held &H) {
   return llvm::any_of(O.Enters, [&](const Held &X) { return X.sameAs(H); });
 }
 } // namespace
+
+/// A function that returns NULL when its allocation failed, and else something,
+/// is an allocator to its callers: the two ways become one that may have
+/// failed.
+void Summarizer::joinFailures() {
+  auto IsFailure = [](const Outcome &O) {
+    return O.Failed && O.Result.isZero();
+  };
+  auto Failure = llvm::find_if(Out.Exits, IsFailure);
+  if (Failure == Out.Exits.end())
+    return;
+  auto Success = llvm::find_if(Out.Exits, [&](const Outcome &O) {
+    return !O.Result.isZero() && sameContext(O, *Failure);
+  });
+  if (Success == Out.Exits.end() || Success->Fresh)
+    return;
+  FreshMemory Fresh = *Failure->Failed;
+  joinInto(*Success, *Failure);
+  Success->Result = Value();
+  Success->Fresh = std::move(Fresh);
+  Out.Exits.erase(Failure);
+}
 
 void Summarizer::markUnsure() {
   for (Outcome &O : Out.Exits)
@@ -356,6 +391,7 @@ void Summarizer::markUnsure() {
 FunctionSummary Summarizer::take(bool Complete) {
   Out.Complete = Complete;
   Out.NeverReturns = Complete && ExitsSeen == 0;
+  joinFailures();
   markUnsure();
   // The shortest way down is the best witness.
   llvm::sort(Out.Sleeps, [](const SleepOp &A, const SleepOp &B) {

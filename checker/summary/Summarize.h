@@ -36,6 +36,7 @@ private:
   void addDeref(analysis::DerefOp D);
   void addExit(analysis::Outcome O);
   void markUnsure();
+  void joinFailures();
   void writes(const analysis::State &S, analysis::Outcome &O);
 
   analysis::Simulation &Sim;

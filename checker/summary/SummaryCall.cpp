@@ -137,6 +137,7 @@ private:
     }
     O.Result = value(From.Result);
     O.Fresh = fresh(From.Fresh);
+    O.Failed = fresh(From.Failed);
     for (const Write &W : From.Writes)
       if (auto P = Import(W.Place, true))
         O.Writes.push_back({*P, value(W.Now), fresh(W.Fresh)});
