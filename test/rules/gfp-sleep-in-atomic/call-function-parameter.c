@@ -8,7 +8,7 @@
 
 struct item {
 	struct list_head node;
-	void *copy;
+	int size;
 };
 
 static DEFINE_SPINLOCK(items_lock);
@@ -26,12 +26,12 @@ static void for_each_item(void (*fn)(struct item *it))
 
 static void copy_item(struct item *it)
 {
-	it->copy = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	kfree(kmalloc(it->size, GFP_KERNEL)); /* bug: gfp-sleep-in-atomic */
 }
 
 static void copy_item_atomic(struct item *it)
 {
-	it->copy = kmalloc(16, GFP_ATOMIC);
+	kfree(kmalloc(it->size, GFP_ATOMIC));
 }
 
 void function_parameter_bad(void)

@@ -8,6 +8,7 @@
 struct dev {
 	struct timer_list timer;
 	void *last;
+	int failed;
 };
 
 static void refresh_bad(struct timer_list *t)
@@ -16,6 +17,8 @@ static void refresh_bad(struct timer_list *t)
 
 	kfree(d->last);
 	d->last = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	if (!d->last)
+		d->failed++;
 }
 
 void also_called_ok(struct dev *d)

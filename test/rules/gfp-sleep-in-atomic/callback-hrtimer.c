@@ -8,6 +8,7 @@
 struct dev {
 	struct hrtimer timer;
 	void *last;
+	int failed;
 };
 
 static enum hrtimer_restart hrtimer_bad(struct hrtimer *t)
@@ -15,6 +16,8 @@ static enum hrtimer_restart hrtimer_bad(struct hrtimer *t)
 	struct dev *d = container_of(t, struct dev, timer);
 
 	d->last = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	if (!d->last)
+		d->failed++;
 	return HRTIMER_NORESTART;
 }
 

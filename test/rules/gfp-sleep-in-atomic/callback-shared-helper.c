@@ -10,12 +10,15 @@ struct dev {
 	struct tasklet_struct tasklet;
 	struct work_struct work;
 	void *last;
+	int failed;
 };
 
 static void refresh(struct dev *d)
 {
 	kfree(d->last);
 	d->last = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	if (!d->last)
+		d->failed++;
 }
 
 static void shared_work_ok(struct work_struct *w)

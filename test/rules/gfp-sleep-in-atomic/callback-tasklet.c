@@ -8,6 +8,7 @@
 struct dev {
 	struct tasklet_struct tasklet, old;
 	void *last;
+	int failed;
 };
 
 static void tasklet_bad(struct tasklet_struct *t)
@@ -15,6 +16,8 @@ static void tasklet_bad(struct tasklet_struct *t)
 	struct dev *d = from_tasklet(d, t, tasklet);
 
 	d->last = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	if (!d->last)
+		d->failed++;
 }
 
 static void tasklet_old_bad(unsigned long data)
@@ -22,6 +25,8 @@ static void tasklet_old_bad(unsigned long data)
 	struct dev *d = (struct dev *)data;
 
 	d->last = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	if (!d->last)
+		d->failed++;
 }
 
 void tasklet_start_ok(struct dev *d)

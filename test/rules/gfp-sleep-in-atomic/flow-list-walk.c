@@ -8,7 +8,7 @@
 
 struct item {
 	struct list_head node;
-	void *shadow;
+	int size;
 };
 
 void list_walk_bad(struct list_head *head, spinlock_t *lock)
@@ -17,7 +17,7 @@ void list_walk_bad(struct list_head *head, spinlock_t *lock)
 
 	spin_lock(lock);
 	list_for_each_entry(it, head, node)
-		it->shadow = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+		kfree(kmalloc(it->size, GFP_KERNEL)); /* bug: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 }
 
@@ -27,6 +27,6 @@ void list_walk_ok(struct list_head *head, spinlock_t *lock)
 
 	spin_lock(lock);
 	list_for_each_entry(it, head, node)
-		it->shadow = kmalloc(16, GFP_ATOMIC);
+		kfree(kmalloc(it->size, GFP_ATOMIC));
 	spin_unlock(lock);
 }

@@ -23,11 +23,11 @@ size_t strlen_bad(const char *from)
 	return n;
 }
 
-char *snprintf_bad(int n)
+char *sprintf_bad(int n)
 {
 	char *p = kmalloc(16, GFP_KERNEL);
 
-	snprintf(p, 16, "%d", n); /* bug: gfp-unchecked-alloc */
+	sprintf(p, "%d", n); /* bug: gfp-unchecked-alloc */
 	return p;
 }
 
