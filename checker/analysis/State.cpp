@@ -253,6 +253,8 @@ void State::closeSite(SiteId S, const Value &As) {
       V = As;
       V.Written = Written;
       V.Same = Same;
+      // Whose failure it is matters to those who use it all the same.
+      V.Site = As.isZero() ? S : 0;
     }
 }
 

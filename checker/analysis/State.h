@@ -96,7 +96,8 @@ public:
   /// The same for memory below Place that somebody else may write: what is
   /// stored there is more likely looked at than replaced.
   void killBelow(facts::ExprId Place, const facts::ExprTable &Exprs);
-  /// Site turned out null (or not): tells all places that hold it.
+  /// Site turned out null (or not): tells all places that hold it. Places of a
+  /// failed allocation keep its number.
   void closeSite(SiteId S, const Value &As);
   const OpenSite *openSite(SiteId S) const;
 

@@ -124,12 +124,16 @@ void checkVariables(Reporter &R, const model::BugRule &Rule,
 }
 
 void checkFrame(Reporter &R, const model::BugRule &Rule, Frames &All,
-                const FunctionFacts &F, uint64_t Limit) {
+                const FunctionFacts &F, uint64_t Limit, uint64_t OneLimit) {
   std::vector<Frames::Part> Parts = All.parts(F);
   uint64_t Bytes = Frames::total(Parts);
-  if (Bytes <= Limit)
+  // Variables that are too large alone are told of already.
+  uint64_t Told = 0;
+  for (const Variable &V : F.Vars)
+    if (V.Kind == VarKind::Local && V.Size > OneLimit)
+      Told += V.Size;
+  if (Bytes <= Limit + Told)
     return;
-  // Told at the inlined function already, if that is enough to be too much.
   bool Inlined = Parts.size() > 1;
   struct Big {
     const Variable *V;
@@ -191,7 +195,7 @@ void checkStacks(Reporter &R, const model::BugRule &Rule) {
     checkVariables(R, Rule, *F, OneLimit);
     // What is inlined counts where it is inlined.
     if (!All.isInlined(*F))
-      checkFrame(R, Rule, All, *F, FrameLimit);
+      checkFrame(R, Rule, All, *F, FrameLimit, OneLimit);
   }
 }
 

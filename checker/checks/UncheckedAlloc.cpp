@@ -75,17 +75,20 @@ PointerHabits findHabits(const facts::TuFacts &Tu) {
 
 /// The unchecked allocation that following Pointer would follow, however the
 /// address is computed from it.
-const OpenSite *UncheckedAlloc::openSite(const State &S, ExprId Pointer) {
-  if (S.Open.empty())
-    return nullptr;
+UncheckedAlloc::Suspect UncheckedAlloc::suspect(const State &S,
+                                                ExprId Pointer) {
+  if (S.Open.empty() && !S.Failed)
+    return {};
   const auto &Exprs = Sim.exprs();
   for (ExprId E = Pointer; E;) {
     const Expr &X = Exprs[E];
     if (Exprs.isPlace(E) && X.Kind != ExprKind::Unknown) {
       Value V = Sim.evaluator().valueOfCanonical(S, E);
-      if (V.Site)
-        return S.openSite(V.Site);
-      return nullptr;
+      if (V.Site && V.isZero())
+        return {{V.Site, false, 0}, true};
+      if (const OpenSite *Open = V.Site ? S.openSite(V.Site) : nullptr)
+        return {*Open, false};
+      return {};
     }
     if (X.Kind == ExprKind::Cast ||
         (X.Kind == ExprKind::Binary &&
@@ -94,13 +97,13 @@ const OpenSite *UncheckedAlloc::openSite(const State &S, ExprId Pointer) {
       continue;
     }
     if (X.Kind != ExprKind::AddrOf)
-      return nullptr;
+      return {};
     E = X.A;
     while (Exprs[E].Kind == ExprKind::Field || Exprs[E].Kind == ExprKind::Index)
       E = Exprs[E].A;
     E = Exprs[E].Kind == ExprKind::Deref ? Exprs[E].A : 0;
   }
-  return nullptr;
+  return {};
 }
 
 std::string UncheckedAlloc::nameOf(const State &S, SiteId Site, ExprId) {
@@ -119,10 +122,12 @@ std::string UncheckedAlloc::nameOf(const State &S, SiteId Site, ExprId) {
   return Best;
 }
 
-void UncheckedAlloc::note(const OpenSite &Site, Use U) {
-  if (Site.Shown)
+void UncheckedAlloc::note(const Suspect &Who, Use U) {
+  if (Who.Open.Shown || Who.Failed)
     U.Sure = std::min(U.Sure, Confidence::Medium);
-  auto [It, New] = First.try_emplace(Site.Site, U);
+  if (Who.Failed)
+    U.How = "is used where it is known to be NULL";
+  auto [It, New] = First.try_emplace(Who.Open.Site, U);
   if (!New && (U.Sure > It->second.Sure ||
                (U.Sure == It->second.Sure && U.Where < It->second.Where)))
     It->second = std::move(U);
@@ -130,31 +135,31 @@ void UncheckedAlloc::note(const OpenSite &Site, Use U) {
 
 void UncheckedAlloc::deref(const State &S, const facts::Event &E,
                            ExprId Pointer) {
-  if (const OpenSite *Open = openSite(S, Pointer))
-    note(*Open, {E.Where,
-                 nameOf(S, Open->Site, Pointer),
-                 "is used without a check for NULL",
-                 Confidence::High,
-                 {}});
+  if (Suspect Who = suspect(S, Pointer))
+    note(Who, {E.Where,
+               nameOf(S, Who.Open.Site, Pointer),
+               "is used without a check for NULL",
+               Confidence::High,
+               {}});
 }
 
 void UncheckedAlloc::call(const State &S, const CallSite &Site,
                           const ResolvedCall &Resolved) {
-  if (S.Open.empty())
+  if (S.Open.empty() && !S.Failed)
     return;
   for (const analysis::DerefOp &D : Resolved.Derefs) {
-    const OpenSite *Open = openSite(S, D.Pointer);
-    if (!Open)
+    Suspect Who = suspect(S, D.Pointer);
+    if (!Who)
       continue;
     Use U{Site.Event.Where,
-          nameOf(S, Open->Site, D.Pointer),
+          nameOf(S, Who.Open.Site, D.Pointer),
           "is passed to " + quoted(R.str(Resolved.Name)) +
               ", which uses it, without a check for NULL",
           D.If.empty() ? Confidence::High : Confidence::Medium,
           {}};
     if (!D.At.Path.empty())
       U.Below = D.At;
-    note(*Open, std::move(U));
+    note(Who, std::move(U));
   }
   // &p->member is not NULL even if p is, so nobody below can check it.
   for (ExprId Arg : Site.Call.Args) {
@@ -162,13 +167,13 @@ void UncheckedAlloc::call(const State &S, const CallSite &Site,
     const Expr &X = Sim.exprs()[A];
     if (X.Kind != ExprKind::AddrOf || Sim.exprs()[X.A].Kind != ExprKind::Field)
       continue;
-    if (const OpenSite *Open = openSite(S, A))
-      note(*Open, {Site.Event.Where,
-                   nameOf(S, Open->Site, A),
-                   "is used without a check for NULL: the address of a member "
-                   "is passed on",
-                   Confidence::High,
-                   {}});
+    if (Suspect Who = suspect(S, A))
+      note(Who, {Site.Event.Where,
+                 nameOf(S, Who.Open.Site, A),
+                 "is used without a check for NULL: the address of a member "
+                 "is passed on",
+                 Confidence::High,
+                 {}});
   }
 }
 
@@ -206,11 +211,11 @@ void UncheckedAlloc::exit(const State &S, const facts::Block &) {
     std::string Name = analysis::spell(Open.Stored, Exprs, F, *R.Tu.Strings);
     if (Name.empty())
       Name = R.str(X.Name).str();
-    note(Open, {Sim.site(Open.Site).Where,
-                Name,
-                "is stored and never checked for NULL",
-                Optional ? Confidence::Low : Confidence::Medium,
-                {}});
+    note({Open, false}, {Sim.site(Open.Site).Where,
+                         Name,
+                         "is stored and never checked for NULL",
+                         Optional ? Confidence::Low : Confidence::Medium,
+                         {}});
   }
 }
 

@@ -45,9 +45,14 @@ private:
     findings::Confidence Sure;
     analysis::Witness Below; ///< The use itself, if in a callee.
   };
-  const analysis::OpenSite *openSite(const analysis::State &S,
-                                     facts::ExprId Pointer);
-  void note(const analysis::OpenSite &Site, Use U);
+  /// An allocation that a pointer may, or does, hold the failure of.
+  struct Suspect {
+    analysis::OpenSite Open;
+    bool Failed = false; ///< A check said so, and the path goes on.
+    explicit operator bool() const { return Open.Site != 0; }
+  };
+  Suspect suspect(const analysis::State &S, facts::ExprId Pointer);
+  void note(const Suspect &Who, Use U);
   void report(const analysis::Site &Site, const Use &U);
   bool mayBeSuccess(const analysis::State &S);
   std::string nameOf(const analysis::State &S, analysis::SiteId Site,

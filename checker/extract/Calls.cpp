@@ -34,11 +34,17 @@ void Lowering::call(const clang::CallExpr *C) {
     return V.set(C, F.Exprs.unknown());
 
   facts::CallInfo Info;
-  ExprId Callee = V.value(C->getCallee());
-  if (F.Exprs[Callee].Kind == ExprKind::Func)
-    Info.Callee = F.Exprs[Callee].Name;
-  else
-    Info.Through = Callee ? Callee : F.Exprs.unknown();
+  // Being called is not having one's address taken.
+  if (const clang::FunctionDecl *Direct = C->getDirectCallee();
+      Direct && Direct->getIdentifier()) {
+    Info.Callee = U.Strings.intern(Direct->getName());
+  } else {
+    ExprId Callee = V.value(C->getCallee());
+    if (F.Exprs[Callee].Kind == ExprKind::Func)
+      Info.Callee = F.Exprs[Callee].Name;
+    else
+      Info.Through = Callee ? Callee : F.Exprs.unknown();
+  }
   Info.Macros = U.Macros.names(Name);
   for (const Expr *Arg : C->arguments()) {
     ExprId A = V.value(Arg);

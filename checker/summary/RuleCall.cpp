@@ -212,8 +212,8 @@ struct RuleCalls::Call {
     if (ExprId G = arg(E.Gfp)) {
       Value V = Eval.valueOfCanonical(S, G);
       uint64_t Bits = Rules.Gfp.bits(GfpMeaning::NoFail);
-      // Whoever passes flags on may have been asked not to fail.
-      if ((V.One & Bits) || (E.NoFailFlag && Bits && !(V.Zero & Bits)))
+      // Where flags are passed on, the caller who gave them is asked again.
+      if (V.One & Bits)
         return true;
     }
     std::vector<Condition> If;
@@ -255,7 +255,7 @@ struct RuleCalls::Call {
     const facts::ExprTable &Exprs = Eval.table();
     while (Exprs[Lock].Kind == ExprKind::Field)
       Lock = Exprs[Lock].A;
-    if (Exprs[Lock].Kind != ExprKind::Deref || !Exprs.isPlace(Exprs[Lock].A))
+    if (Exprs[Lock].Kind != ExprKind::Deref || !Exprs[Lock].A)
       return;
     Condition C;
     C.Expr = Exprs[Lock].A;

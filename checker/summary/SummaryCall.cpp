@@ -23,8 +23,9 @@ namespace {
 class Application {
 public:
   Application(const FunctionSummary &Callee, const facts::ExprTable &Portable,
-              const CallSite &Site, const State &S, Evaluator &Eval)
-      : Callee(Callee), Site(Site), S(S), Eval(Eval),
+              uint64_t NoFail, const CallSite &Site, const State &S,
+              Evaluator &Eval)
+      : Callee(Callee), NoFail(NoFail), Site(Site), S(S), Eval(Eval),
         Import(Portable, Site.Function, Eval, S, Site.Call.Args) {}
 
   ResolvedCall run(bool Full) {
@@ -101,6 +102,8 @@ private:
     if (F.Gfp) {
       auto G = Import(F.Gfp);
       F.Gfp = G ? *G : 0;
+      if (G && (Eval.valueOfCanonical(S, *G).One & NoFail))
+        return std::nullopt;
     }
     if (F.At.Path.size() < MaxPath)
       prepend(F.At.Path);
@@ -186,6 +189,7 @@ private:
   }
 
   const FunctionSummary &Callee;
+  uint64_t NoFail;
   const CallSite &Site;
   const State &S;
   Evaluator &Eval;
@@ -195,10 +199,10 @@ private:
 } // namespace
 
 ResolvedCall applySummary(const FunctionSummary &Callee,
-                          const facts::ExprTable &Portable,
+                          const facts::ExprTable &Portable, uint64_t NoFail,
                           const CallSite &Site, const State &S, Evaluator &Eval,
                           bool Full) {
-  return Application(Callee, Portable, Site, S, Eval).run(Full);
+  return Application(Callee, Portable, NoFail, Site, S, Eval).run(Full);
 }
 
 } // namespace gfpcheck::summary

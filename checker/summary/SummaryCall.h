@@ -8,12 +8,12 @@
 
 namespace gfpcheck::summary {
 
-/// Applies Callee at Site. Portable is the table of the callee's expressions.
-analysis::ResolvedCall applySummary(const FunctionSummary &Callee,
-                                    const facts::ExprTable &Portable,
-                                    const analysis::CallSite &Site,
-                                    const analysis::State &S,
-                                    analysis::Evaluator &Eval, bool Full);
+/// Applies Callee at Site. Portable is the table of the callee's expressions,
+/// NoFail the bits of a mask with which an allocation cannot fail.
+analysis::ResolvedCall
+applySummary(const FunctionSummary &Callee, const facts::ExprTable &Portable,
+             uint64_t NoFail, const analysis::CallSite &Site,
+             const analysis::State &S, analysis::Evaluator &Eval, bool Full);
 
 } // namespace gfpcheck::summary
 

@@ -139,8 +139,18 @@ const model::Api *TuSummaries::ruleFor(const facts::CallInfo &Call) {
 ResolvedCall TuSummaries::resolveNamed(StringId Callee, const CallSite &Site,
                                        const State &S, Evaluator &Eval,
                                        bool Full) {
-  if (const FunctionSummary *F = summary(Callee))
-    return applySummary(*F, Portable, Site, S, Eval, Full);
+  uint64_t NoFail = Rules.gfp().bits(model::GfpMeaning::NoFail);
+  if (const FunctionSummary *F = summary(Callee)) {
+    if (node(Callee)->Now != Node::Stage::Active)
+      return applySummary(*F, Portable, NoFail, Site, S, Eval, Full);
+    // Arguments change from one turn of a recursion to the next, so what they
+    // had to be in this one says nothing of the turns below.
+    FunctionSummary Below = *F;
+    for (analysis::SleepOp &Op : Below.Sleeps)
+      std::erase_if(Op.If,
+                    [](const analysis::Condition &C) { return !C.OnGfp; });
+    return applySummary(Below, Portable, NoFail, Site, S, Eval, Full);
+  }
   ResolvedCall R;
   R.Name = Callee;
   // Not yet known because it is being computed: nothing comes back yet, the
