@@ -72,7 +72,9 @@ private:
     if (It == ByName.end())
       return nullptr;
     const FunctionFacts *F = It->second;
-    return F->IsStatic && !F->AddressTaken && Calls[Name] == 1 ? F : nullptr;
+    return F->IsStatic && !F->AddressTaken && (Calls[Name] == 1 || F->IsInline)
+               ? F
+               : nullptr;
   }
 
   std::map<StringId, const FunctionFacts *> ByName;

@@ -24,9 +24,9 @@ static void for_each_item(void (*fn)(struct item *it))
 	spin_unlock(&items_lock);
 }
 
-static void copy_item(struct item *it)
+static void FN_copy_item_bad(struct item *it)
 {
-	kfree(kmalloc(it->size, GFP_KERNEL)); /* bug: gfp-sleep-in-atomic */
+	kfree(kmalloc(it->size, GFP_KERNEL)); /* missed: gfp-sleep-in-atomic */
 }
 
 static void copy_item_atomic(struct item *it)
@@ -34,9 +34,9 @@ static void copy_item_atomic(struct item *it)
 	kfree(kmalloc(it->size, GFP_ATOMIC));
 }
 
-void function_parameter_bad(void)
+void FN_function_parameter_bad(void)
 {
-	for_each_item(copy_item); /* via: gfp-sleep-in-atomic */
+	for_each_item(FN_copy_item_bad); /* missed: gfp-sleep-in-atomic */
 }
 
 void function_parameter_ok(void)

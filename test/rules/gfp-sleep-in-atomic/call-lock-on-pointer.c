@@ -25,14 +25,14 @@ static struct session *session_find_locked(struct list_head *all, int id)
 	return NULL;
 }
 
-void *lock_on_pointer_bad(struct list_head *all, int id)
+void *FN_lock_on_pointer_bad(struct list_head *all, int id)
 {
 	struct session *s = session_find_locked(all, id);
 	void *p;
 
 	if (!s)
 		return NULL;
-	p = kmalloc(16, GFP_KERNEL); /* bug: gfp-sleep-in-atomic */
+	p = kmalloc(16, GFP_KERNEL); /* missed: gfp-sleep-in-atomic */
 	spin_unlock(&s->lock);
 	return p;
 }

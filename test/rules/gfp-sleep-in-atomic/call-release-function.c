@@ -14,9 +14,9 @@ struct conn {
 
 static DEFINE_MUTEX(conns_mutex);
 
-static void conn_release(struct kref *ref)
+static void FN_conn_release_bad(struct kref *ref)
 {
-	mutex_lock(&conns_mutex); /* bug: gfp-sleep-in-atomic */
+	mutex_lock(&conns_mutex); /* missed: gfp-sleep-in-atomic */
 	mutex_unlock(&conns_mutex);
 	kfree(container_of(ref, struct conn, ref));
 }
@@ -26,10 +26,10 @@ static void conn_release_light(struct kref *ref)
 	kfree(container_of(ref, struct conn, ref));
 }
 
-void release_function_bad(struct conn *c, spinlock_t *lock)
+void FN_release_function_bad(struct conn *c, spinlock_t *lock)
 {
 	spin_lock(lock);
-	kref_put(&c->ref, conn_release); /* via: gfp-sleep-in-atomic */
+	kref_put(&c->ref, FN_conn_release_bad); /* missed: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 }
 
@@ -38,5 +38,5 @@ void release_function_ok(struct conn *c, spinlock_t *lock)
 	spin_lock(lock);
 	kref_put(&c->ref, conn_release_light);
 	spin_unlock(lock);
-	kref_put(&c->ref, conn_release);
+	kref_put(&c->ref, FN_conn_release_bad);
 }

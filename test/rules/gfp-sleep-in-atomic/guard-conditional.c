@@ -15,9 +15,9 @@ void *cond_guard_bad(spinlock_t *lock)
 	return p;
 }
 
-void *cond_guard_failed_ok(spinlock_t *lock, int *n)
+void *FP_cond_guard_failed_ok(spinlock_t *lock, int *n)
 {
-	scoped_cond_guard(spinlock_try, return kmalloc(16, GFP_KERNEL), lock) {
+	scoped_cond_guard(spinlock_try, return kmalloc(16, GFP_KERNEL), lock) { /* false: gfp-sleep-in-atomic */
 		(*n)++;
 	}
 	return NULL;

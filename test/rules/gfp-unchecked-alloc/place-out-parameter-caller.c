@@ -30,12 +30,12 @@ int caller_status_ok(void)
 	return 0;
 }
 
-int caller_status_ignored_bad(void)
+int FN_caller_status_ignored_bad(void)
 {
 	struct pkt *p;
 
 	pkt_new(&p);
-	p->len = 0; /* bug: gfp-unchecked-alloc */
+	p->len = 0; /* missed: gfp-unchecked-alloc */
 	kfree(p);
 	return 0;
 }

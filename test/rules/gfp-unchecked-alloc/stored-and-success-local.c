@@ -10,9 +10,9 @@ struct priv {
 	int id;
 };
 
-int stored_local_bad(struct device *dev)
+int FN_stored_local_bad(struct device *dev)
 {
-	struct priv *priv = devm_kzalloc(dev, sizeof(*priv), GFP_KERNEL); /* bug: gfp-unchecked-alloc */
+	struct priv *priv = devm_kzalloc(dev, sizeof(*priv), GFP_KERNEL); /* missed: gfp-unchecked-alloc */
 
 	dev_set_drvdata(dev, priv);
 	return 0;
