@@ -270,6 +270,12 @@ bool Evaluator::assumeComparison(State &S, const Expr &X, bool Sense, Loc At) {
   bool Unsigned =
       T.Kind == TypeKind::Pointer || (T.Kind == TypeKind::Int && !T.Signed);
   Value With;
+  // A truth value is 0 or 1.
+  const Expr P = Exprs[Place];
+  bool Truth = (P.Kind == ExprKind::Unary && P.Operator == Op::Not) ||
+               (P.Kind == ExprKind::Binary && P.Operator >= Op::LAnd);
+  if (Truth && C == 1 && (O == Op::Eq || O == Op::Ne))
+    return assumeCanonical(S, Place, O == Op::Eq, At);
   switch (O) {
   case Op::Eq:
     if (C == 0)

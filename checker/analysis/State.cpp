@@ -31,8 +31,13 @@ bool mayBeSameLock(ExprId A, ExprId B, const ExprTable &Exprs) {
   const auto &X = Exprs[A], &Y = Exprs[B];
   // A lock is known by its field: "lock" of a device is never "lock" of a
   // queue, but two paths to one device look different.
+  auto SameField = [](const facts::Expr &L, const facts::Expr &R) {
+    return L.Kind == ExprKind::Field && R.Kind == ExprKind::Field &&
+           L.Name == R.Name && L.Name2 == R.Name2;
+  };
   if (X.Kind == ExprKind::Field && Y.Kind == ExprKind::Field)
-    return X.Name == Y.Name && X.Name2 == Y.Name2;
+    return SameField(X, Y) || SameField(Exprs[X.A], Y) ||
+           SameField(X, Exprs[Y.A]);
   auto Opaque = [](const facts::Expr &E) {
     return E.Kind != ExprKind::Field && E.Kind != ExprKind::Var &&
            E.Kind != ExprKind::Index;

@@ -87,10 +87,8 @@ struct Candidate {
   Confidence Sure{};
 };
 
-Confidence confidenceOfRule(const CallbackRule &Rule) {
-  if (Rule.MaySleep == CallbackRule::Sleep::Conditional)
-    return Confidence::Low;
-  switch (Rule.Confidence) {
+Confidence trusted(model::Trust T) {
+  switch (T) {
   case model::Trust::Reviewed:
     return Confidence::High;
   case model::Trust::Derived:
@@ -99,6 +97,16 @@ Confidence confidenceOfRule(const CallbackRule &Rule) {
     return Confidence::Low;
   }
   return Confidence::Low;
+}
+
+Confidence confidenceOfRule(const CallbackRule &Rule) {
+  if (Rule.MaySleep == CallbackRule::Sleep::Conditional)
+    return Confidence::Low;
+  // One way in is enough to forbid it, but this function may only be reached
+  // on another.
+  if (Rule.AlsoProcess)
+    return std::min(trusted(Rule.Confidence), Confidence::Medium);
+  return trusted(Rule.Confidence);
 }
 
 /// What of the callback's context still holds at the operation and forbids it.

@@ -73,7 +73,18 @@ struct RuleCalls::Call {
   ExprId lock(ArgRef Ref) const {
     // The destructor of a guard gets the guard; what was taken last is left.
     ExprId P = Site.Call.IsCleanup ? 0 : arg(Ref);
-    return P ? Eval.place(S, Eval.table().deref(P)) : 0;
+    if (!P)
+      return 0;
+    ExprId Place = Eval.place(S, Eval.table().deref(P));
+    // A macro that hands the lock on by way of a function names the raw lock
+    // inside; people mean the one around it.
+    const facts::ExprTable &Exprs = Eval.table();
+    bool ByWay = Exprs[Site.Call.Args[Ref.Index - 1]].Kind == ExprKind::Temp &&
+                 !Site.Call.Macros.empty();
+    if (ByWay && Exprs[Place].Kind == ExprKind::Field)
+      if (ExprId Around = Exprs[Place].A; Exprs.isPlace(Around))
+        Place = Around;
+    return Place;
   }
 
   bool constantOf(const std::string &Name, int64_t &C) const {
