@@ -203,7 +203,7 @@ void Simulation::step(std::vector<State> &States, uint32_t EventIndex,
       for (Observer *O : Observers)
         O->deref(S, E, P);
       // Whoever got past this has a pointer.
-      Eval.assumeValue(S, P, Value::nonZero(), E.Where);
+      Eval.assumeValue(S, P, Value::nonZero(), {});
       break;
     }
     case EventKind::Return: {
@@ -279,9 +279,13 @@ void Simulation::spoilArguments(State &S, const CallSite &Site,
 
 bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
                               const CallSite &Site, unsigned Which) {
-  for (const Condition &C : O.If)
-    if (!Eval.assumeValue(S, C.Expr, C.Is, Site.Event.Where))
+  for (const Condition &C : O.If) {
+    // That a pointer is there is no news; that a flag is set may be.
+    bool Told = Exprs[C.Expr].Type.Kind != facts::TypeKind::Pointer;
+    if (!Eval.assumeValue(S, C.Expr, C.Is,
+                          Told ? Site.Event.Where : facts::Loc()))
       return false;
+  }
   for (const auto &L : O.Leaves)
     S.leave(L.Kind, L.Lock, L.Absolute, Exprs);
   for (const Held &H : O.Enters)

@@ -46,7 +46,7 @@ bool needsSleep(const model::GfpDecoder &Gfp, uint64_t Bits) {
 
 std::optional<findings::Fix> atomicFix(const analysis::SleepOp &Op,
                                        const Reporter &R) {
-  if (!Op.IsAlloc || !Op.GfpText.Range.valid() || !Op.At.Path.empty())
+  if (!Op.IsAlloc || !Op.GfpText.Range.valid())
     return std::nullopt;
   const model::GfpTable &Table = R.gfpTable();
   const GfpFlag *Atomic = atomicType(Table, R.Gfp);

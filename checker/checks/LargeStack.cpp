@@ -131,9 +131,10 @@ void checkFrame(Reporter &R, const model::BugRule &Rule, Frames &All,
   uint64_t Bytes = Frames::total(Parts);
   // Variables that are too large alone are told of already.
   uint64_t Told = 0;
-  for (const Variable &V : F.Vars)
-    if (V.Kind == VarKind::Local && V.Size > OneLimit)
-      Told += V.Size;
+  for (const Frames::Part &P : Parts)
+    for (const Variable &V : P.F->Vars)
+      if (V.Kind == VarKind::Local && V.Size > OneLimit)
+        Told += V.Size;
   if (Bytes <= Limit + Told)
     return;
   bool Inlined = Parts.size() > 1;

@@ -99,6 +99,17 @@ analysis::Aliases SleepInAtomic::namesIn(const State &S) const {
   return Names;
 }
 
+void SleepInAtomic::addBranches(const State &S, const Held &H,
+                                std::vector<Condition> &If) const {
+  for (const auto &[Place, V] : S.values()) {
+    // A pointer tested before the context began has nothing to do with it.
+    bool Late = V.Since > H.Since.Where;
+    bool Steers = Sim.exprs()[Place].Type.Kind != facts::TypeKind::Pointer;
+    if (V.Since.valid() && (Late || Steers) && !V.isTop() && !V.Written)
+      If.push_back({Place, V, V.Since, false});
+  }
+}
+
 void SleepInAtomic::call(const State &S, const CallSite &Site,
                          const ResolvedCall &Resolved) {
   if (S.Context.empty())
@@ -112,16 +123,22 @@ void SleepInAtomic::call(const State &S, const CallSite &Site,
     Confidence C = H->Unsure ? Confidence::Low : confidenceOf(Op, Sim.exprs());
     if (C < R.Opts.MinConfidence)
       continue;
-    auto [It, New] = Best.try_emplace(Site.EventIndex);
+    Candidate Here{Op, *H, C, Op.If, namesIn(S)};
+    addBranches(S, *H, Here.If);
+    auto [It, New] = Best.try_emplace(Site.EventIndex, Here);
     Candidate &Old = It->second;
-    if (!New && (Old.Sure > C ||
-                 (Old.Sure == C && Old.Op.At.Path.size() <= Op.At.Path.size())))
+    if (New)
       continue;
-    Old = {Op, *H, C, Op.If, namesIn(S)};
-    for (const auto &[Place, V] : S.values())
-      if (V.Since.valid() && V.Since > H->Since.Where && !V.isTop() &&
-          !V.Written)
-        Old.If.push_back({Place, V, V.Since, false});
+    auto Rank = [](const Candidate &X) {
+      return std::make_pair(X.Sure, -int(X.Op.At.Path.size()));
+    };
+    if (Rank(Here) > Rank(Old))
+      Old = std::move(Here);
+    else if (Rank(Here) == Rank(Old) && Old.Op.At.Where == Op.At.Where)
+      // What only some of the ways there need is no condition.
+      std::erase_if(Old.If, [&](const Condition &X) {
+        return llvm::find(Here.If, X) == Here.If.end();
+      });
   }
 }
 

@@ -47,6 +47,9 @@ private:
   const analysis::Held *blame(const analysis::State &S,
                               const analysis::SleepOp &Op) const;
   analysis::Aliases namesIn(const analysis::State &S) const;
+  /// Adds what branches taught of S, as far as it may matter.
+  void addBranches(const analysis::State &S, const analysis::Held &H,
+                   std::vector<analysis::Condition> &If) const;
   void report(const Candidate &C);
   void addConditions(findings::Finding &F, const Candidate &C) const;
   std::string lockName(const Candidate &C) const;

@@ -184,8 +184,8 @@ private:
     if (Out.Source.empty())
       error(R.Where, "the entry " + quoted(Out.Name) + " needs a 'source'");
     if (!Out.Alloc && Out.Frees.empty() && !Out.KnownSleep &&
-        Out.Context.empty() && !Out.Query && Out.Derefs.empty() &&
-        !Out.Pure && !Out.LastReference)
+        Out.Context.empty() && !Out.Query && Out.Derefs.empty() && !Out.Pure &&
+        !Out.LastReference)
       error(R.Where, "the entry " + quoted(Out.Name) + " says nothing");
   }
 

@@ -25,8 +25,8 @@ public:
   Application(const FunctionSummary &Callee, const facts::ExprTable &Portable,
               uint64_t NoFail, const CallSite &Site, const State &S,
               Evaluator &Eval)
-      : Callee(Callee), NoFail(NoFail), Site(Site), S(S), Eval(Eval),
-        Import(Portable, Site.Function, Eval, S, Site.Call.Args) {}
+      : Callee(Callee), Portable(Portable), NoFail(NoFail), Site(Site), S(S),
+        Eval(Eval), Import(Portable, Site.Function, Eval, S, Site.Call.Args) {}
 
   ResolvedCall run(bool Full) {
     ResolvedCall R;
@@ -88,10 +88,10 @@ private:
     Path.insert(Path.begin(), {Site.Event.Where, Callee.Name});
   }
 
-  ExprId lock(ExprId Portable) {
-    if (!Portable)
+  ExprId lock(ExprId Lock) {
+    if (!Lock)
       return 0;
-    auto E = Import(Portable, true);
+    auto E = Import(Lock, true);
     return E ? *E : 0;
   }
 
@@ -159,6 +159,13 @@ private:
     if (!conditions(From.If, Op.If, Lost))
       return std::nullopt;
     Op.Sometimes |= Lost;
+    // The mask is written here if the callee takes it as it is from an
+    // argument.
+    Op.GfpText = {};
+    const facts::Expr &Mask = Portable[From.Gfp];
+    if (From.Gfp && Mask.Kind == facts::ExprKind::Var && Mask.Value >= 0 &&
+        size_t(Mask.Value) < Site.Call.ArgTexts.size())
+      Op.GfpText = Site.Call.ArgTexts[Mask.Value];
     if (From.Gfp) {
       auto G = Import(From.Gfp);
       Op.Gfp = G ? *G : 0;
@@ -189,6 +196,7 @@ private:
   }
 
   const FunctionSummary &Callee;
+  const facts::ExprTable &Portable;
   uint64_t NoFail;
   const CallSite &Site;
   const State &S;
