@@ -48,6 +48,17 @@ public:
     J.flush();
     OS << '\n';
     OS.flush();
+    Finished = true;
+  }
+
+  /// A report given up in the middle is thrown away, but the writer insists on
+  /// its brackets.
+  ~JsonReporter() override {
+    if (Finished)
+      return;
+    J.arrayEnd();
+    J.attributeEnd();
+    J.objectEnd();
   }
 
 private:
@@ -74,6 +85,7 @@ private:
 
   llvm::raw_ostream &OS;
   json::OStream J;
+  bool Finished = false;
   RunContext Context;
 };
 

@@ -92,16 +92,31 @@ public:
         J.value(json::Object{{"location", location(File)},
                              {"sourceLanguage", "c"}});
     });
+    close();
+    J.flush();
+    OS << '\n';
+    OS.flush();
+    Finished = true;
+  }
+
+  /// A report given up in the middle is thrown away, but the writer insists on
+  /// its brackets.
+  ~SarifReporter() override {
+    if (Finished)
+      return;
+    J.arrayEnd();
+    J.attributeEnd();
+    close();
+  }
+
+private:
+  void close() {
     J.objectEnd();
     J.arrayEnd();
     J.attributeEnd();
     J.objectEnd();
-    J.flush();
-    OS << '\n';
-    OS.flush();
   }
 
-private:
   json::Value tool() const {
     json::Array Rules;
     for (const model::BugRule &Rule : Context.Rules)
@@ -325,6 +340,7 @@ private:
 
   llvm::raw_ostream &OS;
   json::OStream J;
+  bool Finished = false;
   RunContext Context;
   std::vector<std::string> Artifacts;
   llvm::StringMap<size_t> ArtifactIndex;
