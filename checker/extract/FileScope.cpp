@@ -12,7 +12,8 @@ using llvm::dyn_cast;
 static constexpr unsigned MaxDepth = 64;
 
 void FileScope::variable(const clang::VarDecl *V, facts::StringId InFunction) {
-  if (!mayHoldFunction(V->getType()))
+  // Macros that export a symbol keep its address in a plain pointer.
+  if (V->getType()->isVoidPointerType() || !mayHoldFunction(V->getType()))
     return;
   value(V->getInit(), {0, 0, U.Strings.intern(V->getName()), InFunction}, 0);
 }

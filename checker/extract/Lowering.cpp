@@ -178,9 +178,27 @@ static const clang::BinaryOperator *asLogical(const Stmt *S) {
 /// Of a && b && c, whose operands have blocks of their own: the last operand.
 const Expr *Lowering::decidingPart(const Expr *Condition) {
   const Expr *E = strip(Condition);
-  while (asLogical(E) && !V.has(E))
+  while (asLogical(E) && !V.has(E) && !V.apiValue(E))
     E = strip(asLogical(E)->getRHS());
   return E;
+}
+
+/// The value of a known macro that expands to a && b, of which T is the last
+/// or an earlier operator: leaving early decides it. 0 if there is none.
+ExprId Lowering::apiOfOperator(const Stmt *T) {
+  const clang::BinaryOperator *Part = asLogical(T);
+  if (!Part || V.ApiEvents.empty() || !Part->getOperatorLoc().isMacroID())
+    return 0;
+  auto Api = Index.Apis.find(U.Macros.api(Part->getOperatorLoc()));
+  if (Api == Index.Apis.end() || !Api->second.Root)
+    return 0;
+  const Expr *Root = Api->second.Root;
+  for (const auto *Each = asLogical(Root);
+       Each && Each->getOpcode() == Part->getOpcode();
+       Each = asLogical(strip(Each->getLHS())))
+    if (Each == Part)
+      return V.apiValue(Root);
+  return 0;
 }
 
 void Lowering::branch(const CFGBlock &B) {
@@ -207,11 +225,29 @@ void Lowering::branch(const CFGBlock &B) {
   ExprId C = V.condition(Cond);
   bool Known = F.Exprs[C].Kind == ExprKind::Const;
   bool Sense = true;
+  if (ExprId Api = apiOfOperator(T))
+    return leaveEarly(B, Api);
   for (const CFGBlock::AdjacentBlock &S : B.succs()) {
     const CFGBlock *To = S.getReachableBlock();
     if (To && (!Known || (F.Exprs[C].Value != 0) == Sense)) {
       uint32_t Target = joinBlock(B, To, /*Conditional=*/true, Sense);
       draft(Id).Edges.push_back({Target, Known ? 0 : C, Sense, {}});
+    }
+    Sense = false;
+  }
+}
+
+/// The first operand of a known macro that is a && b: false makes all of it
+/// false; what true leads to is not decided yet. For a || b the other way.
+void Lowering::leaveEarly(const CFGBlock &B, ExprId Api) {
+  bool IsAnd = asLogical(B.getTerminatorStmt())->getOpcode() == clang::BO_LAnd;
+  bool Sense = true;
+  for (const CFGBlock::AdjacentBlock &S : B.succs()) {
+    if (const CFGBlock *To = S.getReachableBlock()) {
+      uint32_t Target = joinBlock(B, To, /*Conditional=*/true, Sense);
+      ExprId Condition = Sense == IsAnd ? 0 : Api;
+      draft(B.getBlockID())
+          .Edges.push_back({Target, Condition, Condition ? Sense : true, {}});
     }
     Sense = false;
   }

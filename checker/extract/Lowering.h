@@ -36,6 +36,8 @@ private:
             bool Sense);
   uint32_t joinBlock(const clang::CFGBlock &From, const clang::CFGBlock *To,
                      bool Conditional, bool Sense);
+  facts::ExprId apiOfOperator(const clang::Stmt *T);
+  void leaveEarly(const clang::CFGBlock &B, facts::ExprId Api);
   const clang::Expr *decidingPart(const clang::Expr *Condition);
 
   // Elements.cpp: what an element of a block does.

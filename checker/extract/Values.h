@@ -58,6 +58,8 @@ public:
   /// Does E mention a variable that lives only inside the scope?
   bool mentionsScope(facts::ExprId E, uint32_t Scope) const;
 
+  /// The value of a known macro that expanded to E, if its event was made.
+  facts::ExprId apiValue(const clang::Expr *E);
   /// The event that stands for a known macro, when its expansion was entered.
   llvm::DenseMap<clang::FileID, uint32_t> ApiEvents;
 
@@ -78,7 +80,6 @@ private:
   facts::ExprId evaluated(const clang::Expr *E);
   facts::ExprId function(const clang::FunctionDecl *D);
   facts::ExprId string(llvm::StringRef Text);
-  facts::ExprId apiValue(const clang::Expr *E);
   std::optional<facts::ExprId> substituted(const clang::VarDecl *V);
   bool isStable(facts::ExprId E) const;
 
