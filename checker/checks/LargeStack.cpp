@@ -128,6 +128,8 @@ void checkVariables(Reporter &R, const model::BugRule &Rule,
 void checkFrame(Reporter &R, const model::BugRule &Rule, Frames &All,
                 const FunctionFacts &F, uint64_t Limit, uint64_t OneLimit) {
   std::vector<Frames::Part> Parts = All.parts(F);
+  if (Parts.front().Bytes > Limit)
+    Parts.resize(1);
   uint64_t Bytes = Frames::total(Parts);
   // Variables that are too large alone are told of already.
   uint64_t Told = 0;
@@ -196,8 +198,12 @@ void checkStacks(Reporter &R, const model::BugRule &Rule) {
   Frames All(R.Tu);
   for (const auto &F : R.Tu.Functions) {
     checkVariables(R, Rule, *F, OneLimit);
-    // What is inlined counts where it is inlined.
-    if (!All.isInlined(*F))
+    // What is inlined counts where it is inlined, unless it is too much alone.
+    bool Alone = frameBytes(*F) > FrameLimit;
+    bool Below = llvm::any_of(All.parts(*F), [&](const Frames::Part &P) {
+      return P.F != F.get() && P.Bytes > FrameLimit;
+    });
+    if (Alone || (!Below && !All.isInlined(*F)))
       checkFrame(R, Rule, All, *F, FrameLimit, OneLimit);
   }
 }

@@ -217,6 +217,22 @@ struct RuleCalls::Call {
       }
   }
 
+  /// Whoever gets past a call that follows a pointer has a pointer.
+  void pointersAreThere() {
+    if (A.Derefs.empty())
+      return;
+    if (R.Outcomes.empty())
+      R.Outcomes.emplace_back();
+    for (ArgRef Ref : A.Derefs) {
+      Condition C;
+      C.Expr = arg(Ref);
+      C.Is = Value::nonZero();
+      if (C.Expr && !Eval.valueOfCanonical(S, C.Expr).isZero())
+        for (Outcome &O : R.Outcomes)
+          O.If.push_back(C);
+    }
+  }
+
   /// Can the allocation be seen not to fail?
   bool cannotFail() const {
     const auto &E = *A.Alloc;
@@ -350,6 +366,7 @@ ResolvedCall RuleCalls::resolve(const Api &A, const CallSite &Site,
     C.R.Outcomes.front().LastReference = true;
     C.R.Outcomes.back().Result = Value::zero();
   }
+  C.pointersAreThere();
   if (Full) {
     C.sleeps();
     C.derefs();
