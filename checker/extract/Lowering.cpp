@@ -189,7 +189,10 @@ ExprId Lowering::apiOfOperator(const Stmt *T) {
   const clang::BinaryOperator *Part = asLogical(T);
   if (!Part || V.ApiEvents.empty() || !Part->getOperatorLoc().isMacroID())
     return 0;
-  auto Api = Index.Apis.find(U.Macros.api(Part->getOperatorLoc()));
+  clang::FileID Id = U.Macros.api(Part->getOperatorLoc());
+  if (Id.isInvalid())
+    return 0;
+  auto Api = Index.Apis.find(Id);
   if (Api == Index.Apis.end() || !Api->second.Root)
     return 0;
   const Expr *Root = Api->second.Root;

@@ -37,7 +37,9 @@ Places::Places(const clang::SourceManager &SM, const clang::LangOptions &Lang)
 
 uint32_t Places::mainFile() const { return fileOf(SM.getMainFileID()); }
 
-uint32_t Places::fileOf(FileID Id) const { return Ids.lookup(Id); }
+uint32_t Places::fileOf(FileID Id) const {
+  return Id.isValid() ? Ids.lookup(Id) : 0;
+}
 
 facts::Loc Places::loc(SourceLocation Where) {
   if (Where.isInvalid())
