@@ -92,6 +92,17 @@ struct Hooks {
   void (*BeforeAlloc)(const AllocRequest &) = nullptr;
   /// Memory is null when the request failed.
   void (*AfterAlloc)(const AllocRequest &, void *Memory) = nullptr;
+  /// Memory instead of the allocator's own, or null to go on as usual; for
+  /// slab, kmalloc and vmalloc, asked after faults were injected. Such memory
+  /// is zeroed, and comes back through FreeProvided only: a guard page cannot
+  /// stand behind each object of a slab.
+  void *(*Provide)(const AllocRequest &) = nullptr;
+  /// First of all when memory is given back, by any function. True: it was such
+  /// memory, or a wrong use of it that was told; nothing is left to do.
+  bool (*FreeProvided)(const FreeRequest &, Family Function,
+                       const void *Cache) = nullptr;
+  /// Usable bytes of such memory, for ksize() and krealloc(), else 0.
+  uint64_t (*ProvidedSize)(const void *) = nullptr;
   /// The address is a live object that the function may free.
   FreeVerdict (*BeforeFree)(const FreeRequest &, const Description &) = nullptr;
   /// Flags is the mask that may block, or 0 where the operation has none.
