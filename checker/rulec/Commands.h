@@ -17,6 +17,11 @@ llvm::Error check(llvm::ArrayRef<std::string> Inputs);
 llvm::Error compile(llvm::ArrayRef<std::string> Inputs, llvm::StringRef Output,
                     llvm::StringRef DepFile);
 
+/// Writes the GFP flags, contexts, allocators and deallocators of the rules as
+/// source for the allocator into the folder Output: Names.h, Tables.cpp, and
+/// gfp-VERSION.h for each table of flags.
+llvm::Error tables(llvm::StringRef Rules, llvm::StringRef Output);
+
 /// Prints how many entries of each kind there are.
 llvm::Error stats(llvm::ArrayRef<std::string> Inputs);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rulec/Commands.h"
+#include "rulec/Files.h"
 #include "ruleio/Blob.h"
 #include "ruleio/Load.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace gfpcheck::rulec {
@@ -50,23 +50,6 @@ static void writeLiteral(llvm::StringRef Bytes, llvm::raw_ostream &OS) {
            << char('0' + (C & 7));
     OS << "\"\n";
   }
-}
-
-static llvm::Error
-writeFile(llvm::StringRef Path,
-          llvm::function_ref<void(llvm::raw_ostream &)> Body) {
-  std::error_code EC;
-  llvm::ToolOutputFile Out(Path, EC, llvm::sys::fs::OF_None);
-  if (!EC) {
-    Body(Out.os());
-    Out.os().flush();
-    EC = Out.os().error();
-    Out.os().clear_error();
-  }
-  if (EC)
-    return llvm::createStringError(EC, "cannot write " + Path);
-  Out.keep();
-  return llvm::Error::success();
 }
 
 llvm::Error compile(llvm::ArrayRef<std::string> Inputs, llvm::StringRef Output,

@@ -19,6 +19,8 @@ struct CommandLine {
   cl::SubCommand Compile{"compile", "Turn a folder of rules into C source"};
   cl::SubCommand Show{"show", "Print what the rules say about a name"};
   cl::SubCommand Stats{"stats", "Count what is in a folder of rules"};
+  cl::SubCommand Tables{"tables",
+                        "Write what the allocator needs of the rules"};
   cl::SubCommand Verify{"verify", "Compare rules with a kernel's headers"};
 
   cl::list<std::string> Inputs{
@@ -34,7 +36,12 @@ struct CommandLine {
       "depfile", cl::desc("Write the rule files read, for ninja"),
       cl::value_desc("file"), cl::cat(Category), cl::sub(Compile)};
   cl::opt<std::string> Dir{cl::Positional,    cl::desc("DIR"), cl::Required,
-                           cl::cat(Category), cl::sub(Show),   cl::sub(Verify)};
+                           cl::cat(Category), cl::sub(Show),   cl::sub(Tables),
+                           cl::sub(Verify)};
+  cl::opt<std::string> OutputDir{
+      "output-dir",          cl::desc("An existing folder for the files"),
+      cl::value_desc("dir"), cl::Required,
+      cl::cat(Category),     cl::sub(Tables)};
   cl::opt<std::string> Build{
       "compile-command-dir",
       cl::desc("A kernel's build folder, with compile_commands.json"),
@@ -66,6 +73,8 @@ int main(int Argc, char **Argv) {
     E = rulec::check(Line.Inputs);
   else if (Line.Compile)
     E = rulec::compile(Line.Inputs, Line.Output, Line.DepFile);
+  else if (Line.Tables)
+    E = rulec::tables(Line.Dir, Line.OutputDir);
   else if (Line.Stats)
     E = rulec::stats(Line.Inputs);
   else if (Line.Verify)
