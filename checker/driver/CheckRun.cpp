@@ -298,9 +298,11 @@ private:
   CompileDatabase Database;
   Selection Selected;
   Progress Meter;
-  std::unique_ptr<report::Reporter> Reporter;
   std::string Text;
   llvm::raw_string_ostream Buffered{Text};
+  /// Goes before the stream it writes to: an abandoned report still closes its
+  /// brackets.
+  std::unique_ptr<report::Reporter> Reporter;
   report::RunSummary Summary;
   size_t Counts[3] = {};
   std::set<std::string> Dropped;
