@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# All suites that lit runs: rules, schema, extract, facts, frontends, meta.
+# All suites that lit runs: rules, schema, extract, facts, link, frontends, meta.
 # The site file beside the build says where the programs are.
 import os
 import sys
@@ -58,6 +58,8 @@ if config.plugin:
 if config.tidy:
     check_marks += ["--tidy", config.tidy]
 use("check-marks", " ".join(check_marks))
+use("check-program", " ".join([sys.executable, os.path.join(tools, "check-program.py"), "--clang", program("clang"),
+                               "--include", includes, "--gfpcheck", config.gfpcheck or "missing"]))
 use("check-fix", " ".join([sys.executable, os.path.join(tools, "check-fix.py"),
                            "--clang", program("clang"), "--include", includes,
                            "--gfpcheck", config.gfpcheck or "missing"]))

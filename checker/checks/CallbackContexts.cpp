@@ -181,17 +181,19 @@ std::vector<Root> findRoots(const Reporter &R) {
   return Roots;
 }
 
-void checkRoots(Reporter &R, const model::BugRule &Rule) {
+void checkRoots(
+    Reporter &R, const model::BugRule &Rule, llvm::ArrayRef<Root> Roots,
+    llvm::function_ref<const summary::FunctionSummary *(StringId)> SummaryOf,
+    const facts::ExprTable &Portable) {
   model::ContextMask Forbidden = R.Opts.PreemptRt || R.Tu.Environment.PreemptRt
                                      ? Rule.ForbiddenRt
                                      : Rule.Forbidden;
-  std::vector<Root> Roots = findRoots(R);
   // An operation that many roots reach is told once, on the shortest way.
   std::map<facts::Loc, Candidate> Best;
   for (const Root &From : Roots) {
     if (From.Rule->MaySleep == CallbackRule::Sleep::Yes)
       continue;
-    const summary::FunctionSummary *S = R.Summaries.summary(From.Function);
+    const summary::FunctionSummary *S = SummaryOf(From.Function);
     if (!S)
       continue;
     for (const SleepOp &Op : S->Sleeps) {
@@ -200,8 +202,8 @@ void checkRoots(Reporter &R, const model::BugRule &Rule) {
       auto K = blame(*From.Rule, Op, Forbidden);
       if (!K)
         continue;
-      Confidence C = std::min(confidenceOf(Op, R.Summaries.portable()),
-                              confidenceOfRule(*From.Rule));
+      Confidence C =
+          std::min(confidenceOf(Op, Portable), confidenceOfRule(*From.Rule));
       if (C < R.Opts.MinConfidence)
         continue;
       auto [It, New] = Best.try_emplace(Op.At.Where);

@@ -6,6 +6,8 @@
 #define GFPCHECK_CHECKS_CALLBACKCONTEXTS_H
 
 #include "checks/Reporter.h"
+#include "summary/Summary.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace gfpcheck::checks {
 
@@ -21,8 +23,13 @@ struct Root {
 /// All registrations of the TU that rules know, in source order.
 std::vector<Root> findRoots(const Reporter &R);
 
-/// Judges the sleeping operations that each root reaches.
-void checkRoots(Reporter &R, const model::BugRule &Rule);
+/// Judges the sleeping operations that each root reaches. SummaryOf gives what
+/// a root is known to do, over Portable, or null.
+void checkRoots(
+    Reporter &R, const model::BugRule &Rule, llvm::ArrayRef<Root> Roots,
+    llvm::function_ref<const summary::FunctionSummary *(support::StringId)>
+        SummaryOf,
+    const facts::ExprTable &Portable);
 
 } // namespace gfpcheck::checks
 

@@ -27,6 +27,12 @@ void run(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
          const model::RuleSet &Rules, const EngineOptions &Opts,
          findings::FindingSink &Sink);
 
+/// The same, and what the rest of the program must know of the TU goes to
+/// Record, packed as summary/UnitIo.h says.
+void runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+                  const model::RuleSet &Rules, const EngineOptions &Opts,
+                  findings::FindingSink &Sink, std::string &Record);
+
 } // namespace gfpcheck::checks
 
 #endif

@@ -5,17 +5,16 @@
 #ifndef GFPCHECK_CHECKS_REPORTER_H
 #define GFPCHECK_CHECKS_REPORTER_H
 
+#include "analysis/CallModel.h"
 #include "checks/Engine.h"
-#include "summary/TuSummaries.h"
 
 namespace gfpcheck::checks {
 
 class Reporter {
 public:
   Reporter(const facts::TuFacts &Tu, const model::RuleSet &Rules,
-           const model::GfpDecoder &Gfp, const EngineOptions &Opts,
-           summary::TuSummaries &Summaries)
-      : Tu(Tu), Rules(Rules), Gfp(Gfp), Opts(Opts), Summaries(Summaries) {}
+           const model::GfpDecoder &Gfp, const EngineOptions &Opts)
+      : Tu(Tu), Rules(Rules), Gfp(Gfp), Opts(Opts) {}
 
   findings::Place place(facts::Loc L) const;
   llvm::StringRef str(support::StringId Id) const {
@@ -52,7 +51,6 @@ public:
   const model::RuleSet &Rules;
   const model::GfpDecoder &Gfp;
   const EngineOptions &Opts;
-  summary::TuSummaries &Summaries;
 
 private:
   std::vector<findings::Finding> All;

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 #include <set>
 #include <tuple>
 
@@ -24,21 +25,6 @@ public:
 /// What two findings are compared by; the trace does not make one new.
 auto identity(const findings::Finding &F) {
   return std::tie(F.Where, F.RuleId, F.Message);
-}
-
-checks::EngineOptions engineOptions(const Options &Opts) {
-  checks::EngineOptions Engine;
-  if (auto Filter = CheckFilter::parse(Opts.Checks))
-    Engine.Enabled = [Filter = std::move(*Filter)](llvm::StringRef Id) {
-      return Filter.enabled(Id);
-    };
-  else // Front ends report a bad glob before they come here.
-    llvm::consumeError(Filter.takeError());
-  Engine.KernelVersion = Opts.KernelVersion;
-  Engine.PreemptRt = Opts.PreemptRt;
-  Engine.FrameWarn = Opts.FrameWarn;
-  Engine.MinConfidence = Opts.MinConfidence;
-  return Engine;
 }
 
 /// The file of that name, as spelled in a Place. Found by name among the files
@@ -78,6 +64,33 @@ void addLine(findings::SourceExcerpt &Excerpt, llvm::StringRef File,
 
 } // namespace
 
+checks::EngineOptions engineOptions(const Options &Opts) {
+  checks::EngineOptions Engine;
+  if (auto Filter = CheckFilter::parse(Opts.Checks))
+    Engine.Enabled = [Filter = std::move(*Filter)](llvm::StringRef Id) {
+      return Filter.enabled(Id);
+    };
+  else // Front ends report a bad glob before they come here.
+    llvm::consumeError(Filter.takeError());
+  Engine.KernelVersion = Opts.KernelVersion;
+  Engine.PreemptRt = Opts.PreemptRt;
+  Engine.FrameWarn = Opts.FrameWarn;
+  Engine.MinConfidence = Opts.MinConfidence;
+  return Engine;
+}
+
+void makeAbsolute(std::string &File, llvm::StringRef Directory) {
+  if (File.empty() || File.front() == '<') // <built-in>
+    return;
+  llvm::SmallString<256> Path(File);
+  if (!llvm::sys::path::is_absolute(Path)) {
+    Path = Directory;
+    llvm::sys::path::append(Path, File);
+  }
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  File = Path.str().str();
+}
+
 extract::ExtractOptions extractOptions(const model::RuleSet &Rules) {
   extract::ExtractOptions Extract;
   Extract.IsMacroApi = [&Rules](llvm::StringRef Name) {
@@ -113,13 +126,25 @@ static std::vector<std::string> incompleteFunctions(const facts::TuFacts &Tu) {
 }
 
 Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
-                 const Options &Opts, const model::RuleSet &Rules) {
+                 const Options &Opts, const model::RuleSet &Rules,
+                 llvm::StringRef Directory) {
   facts::TuFacts Facts = Extractor.finish(Context);
   Collector Sink;
-  checks::run(Facts, Extractor.provider(), Rules, engineOptions(Opts), Sink);
+  Analysis Out;
+  checks::EngineOptions Engine = engineOptions(Opts);
+  if (Opts.RecordUnit) {
+    for (std::string &File : Facts.Files)
+      makeAbsolute(File, Directory);
+    checks::runAndRecord(Facts, Extractor.provider(), Rules, Engine, Sink,
+                         Out.Unit);
+  } else {
+    checks::run(Facts, Extractor.provider(), Rules, Engine, Sink);
+  }
   sortUnique(Sink.All);
   findings::assignFingerprints(Sink.All);
-  return {std::move(Sink.All), incompleteFunctions(Facts)};
+  Out.Findings = std::move(Sink.All);
+  Out.Incomplete = incompleteFunctions(Facts);
+  return Out;
 }
 
 findings::SourceExcerpt

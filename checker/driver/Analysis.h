@@ -15,6 +15,9 @@ class ASTContext;
 class CompilerInstance;
 class SourceManager;
 } // namespace clang
+namespace gfpcheck::checks {
+struct EngineOptions;
+}
 namespace gfpcheck::extract {
 class Extractor;
 struct ExtractOptions;
@@ -28,14 +31,23 @@ namespace gfpcheck::driver {
 /// What extract/ has to know of the rules.
 extract::ExtractOptions extractOptions(const model::RuleSet &Rules);
 
+/// Opts as the engine takes them.
+checks::EngineOptions engineOptions(const Options &Opts);
+
 struct Analysis {
   std::vector<findings::Finding> Findings; ///< Sorted and unique.
   std::vector<std::string> Incomplete;     ///< As in TuResult.
+  std::string Unit;                        ///< As in TuResult.
 };
 
-/// Facts, engine, order, fingerprints.
+/// Facts, engine, order, fingerprints; the unit as well if Opts wants it, with
+/// file names that are absolute or relative to Directory.
 Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
-                 const Options &Opts, const model::RuleSet &Rules);
+                 const Options &Opts, const model::RuleSet &Rules,
+                 llvm::StringRef Directory = "");
+
+/// File as an absolute path, seen from Directory; names of no file stay.
+void makeAbsolute(std::string &File, llvm::StringRef Directory);
 
 /// The source lines that reports of these findings need.
 findings::SourceExcerpt

@@ -5,6 +5,7 @@
 #include "driver/CheckFilter.h"
 #include "driver/CompileDatabase.h"
 #include "driver/Fixes.h"
+#include "driver/ProgramRun.h"
 #include "driver/ResultJson.h"
 #include "findings/FindingJson.h"
 #include "model/RuleSet.h"
@@ -65,7 +66,13 @@ public:
       CompileDatabase Database, Selection Selected)
       : Request(Request), WorkingDirectory(std::move(WorkingDirectory)),
         Rules(std::move(Rules)), Database(std::move(Database)),
-        Selected(std::move(Selected)), Meter(this->Selected.Files.size()) {}
+        Selected(std::move(Selected)), Meter(this->Selected.Files.size()),
+        Analysis(Request.Analysis) {
+    if (!Request.Link || this->Selected.Files.size() < 2)
+      return;
+    Analysis.RecordUnit = true;
+    Program.emplace(Analysis, this->Rules);
+  }
 
   int execute() {
     makeReporter();
@@ -80,6 +87,7 @@ public:
       return 128 + Signal;
     }
     Meter.clear();
+    linkAll();
     finishSummary();
     if (Request.Fix)
       applyFixes();
@@ -120,8 +128,8 @@ private:
     return runJobs(
         Selected.Files.size(), Request.Limits,
         [&](size_t I) {
-          return resultToJSON(checkFile(Database.command(Selected.Files[I]),
-                                        Request.Analysis, Rules));
+          return resultToJSON(
+              checkFile(Database.command(Selected.Files[I]), Analysis, Rules));
         },
         [&](size_t I, JobResult Job) { take(Selected.Files[I], Job); },
         [&](size_t Done) { Meter.show(Done); });
@@ -155,6 +163,9 @@ private:
       return;
     }
     ++Summary.FilesChecked;
+    if (Program)
+      if (llvm::Error E = Program->add(Result->Unit))
+        Summary.Failed.push_back({Name, {llvm::toString(std::move(E))}});
     for (const findings::Finding &F : Result->Findings)
       take(F, Result->Excerpt);
   }
@@ -183,6 +194,16 @@ private:
     }
     Meter.clear();
     Reporter->add({F, Excerpt, std::move(Reason)});
+  }
+
+  /// What the files show together, after what each shows alone.
+  void linkAll() {
+    if (!Program)
+      return;
+    std::vector<findings::Finding> Findings = Program->link();
+    findings::SourceExcerpt Excerpt = excerptFromDisk(Findings);
+    for (const findings::Finding &F : Findings)
+      take(F, Excerpt);
   }
 
   void finishSummary() {
@@ -298,6 +319,8 @@ private:
   CompileDatabase Database;
   Selection Selected;
   Progress Meter;
+  Options Analysis;
+  std::optional<ProgramRun> Program;
   std::string Text;
   llvm::raw_string_ostream Buffered{Text};
   /// Goes before the stream it writes to: an abandoned report still closes its

@@ -24,6 +24,8 @@ struct CheckRequest {
   std::optional<findings::Severity> FailOn = findings::Severity::Advice;
   bool Fix = false;
   bool Verbose = false;
+  /// Follow calls and callbacks from file to file, when there are several.
+  bool Link = true;
 };
 
 /// Exit statuses of all commands.

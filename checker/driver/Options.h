@@ -19,6 +19,8 @@ struct Options {
   findings::Confidence MinConfidence = findings::Confidence::Medium;
   bool PreemptRt = false;
   unsigned FrameWarn = 0; ///< Bytes; 0: CONFIG_FRAME_WARN or 2048.
+  /// Make what other files must know of this one, too.
+  bool RecordUnit = false;
 };
 
 } // namespace gfpcheck::driver

@@ -9,7 +9,6 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "llvm/Support/Path.h"
 #include <sys/resource.h>
 
 namespace gfpcheck::driver {
@@ -22,18 +21,6 @@ loadRules(const Options &Opts) {
 }
 
 namespace {
-
-void makeAbsolute(std::string &File, llvm::StringRef Directory) {
-  if (File.empty() || File.front() == '<') // <built-in>
-    return;
-  llvm::SmallString<256> Path(File);
-  if (!llvm::sys::path::is_absolute(Path)) {
-    Path = Directory;
-    llvm::sys::path::append(Path, File);
-  }
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  File = Path.str().str();
-}
 
 /// Commands run in different folders; findings of all meet in one report.
 void makePathsAbsolute(std::vector<findings::Finding> &Findings,
@@ -61,9 +48,11 @@ public:
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     if (Context.getDiagnostics().hasUncompilableErrorOccurred())
       return;
-    Analysis Analysed = analyse(*Extractor, Context, Opts, Rules);
+    Analysis Analysed =
+        analyse(*Extractor, Context, Opts, Rules, Command.Directory);
     Result.Findings = std::move(Analysed.Findings);
     Result.Incomplete = std::move(Analysed.Incomplete);
+    Result.Unit = std::move(Analysed.Unit);
     makePathsAbsolute(Result.Findings, Command.Directory);
     Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }

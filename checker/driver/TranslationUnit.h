@@ -42,6 +42,8 @@ struct TuResult {
   std::vector<std::string> DroppedOptions;
   /// Functions of the file that were not analysed to their end, and why.
   std::vector<std::string> Incomplete;
+  /// What other files must know of this one (summary/UnitIo.h), if asked for.
+  std::string Unit;
   findings::SourceExcerpt Excerpt; ///< What reports need of the source.
   double CpuSeconds = 0;
   uint64_t PeakKiB = 0;

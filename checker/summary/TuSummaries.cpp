@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "summary/TuSummaries.h"
+#include "summary/Recorder.h"
 #include "summary/Summarize.h"
 #include "summary/SummaryCall.h"
 
@@ -29,6 +30,7 @@ struct TuSummaries::Node {
   bool CalledWhileActive = false;
   FunctionSummary Summary;
   bool HasSummary = false;
+  OpenFrame Frame;
   std::unique_ptr<analysis::Simulation> Sim;
 };
 
@@ -81,7 +83,13 @@ void TuSummaries::compute(Node &N) {
     auto Sim = std::make_unique<analysis::Simulation>(*N.Facts, *this);
     bool Complete = Sim->run() && N.Facts->Incomplete.empty();
     Summarizer Summary(*Sim, Portable);
-    Sim->observe({&Summary});
+    auto IsOpen = [this](StringId Name) { return isOpen(Name); };
+    Recorder Open(*Sim, IsOpen);
+    if (Recording)
+      Sim->observe({&Summary, &Open});
+    else
+      Sim->observe({&Summary});
+    N.Frame = Open.take();
     N.Summary = Summary.take(Complete);
     N.HasSummary = true;
     if (N.Facts->InMainFile)
@@ -96,6 +104,30 @@ void TuSummaries::compute(Node &N) {
   Active.pop_back();
   N.Now = Node::Stage::Done;
   Finished.push_back(&N);
+}
+
+bool TuSummaries::isOpen(StringId Name) {
+  Node *N = node(Name);
+  return !N || N->Now != Node::Stage::Done || !N->Frame.Calls.empty();
+}
+
+std::vector<UnitFunction> TuSummaries::takeUnitFunctions() {
+  std::vector<UnitFunction> Out;
+  for (auto &[Name, N] : Nodes) {
+    if (!N || N->Now != Node::Stage::Done)
+      continue;
+    const facts::FunctionFacts &F = *N->Facts;
+    if (!F.InMainFile && N->Frame.Calls.empty())
+      continue;
+    UnitFunction U;
+    U.Summary = std::move(N->Summary);
+    U.Frame = std::move(N->Frame);
+    U.IsStatic = F.IsStatic || !F.InMainFile;
+    U.InMainFile = F.InMainFile;
+    U.Where = F.Where;
+    Out.push_back(std::move(U));
+  }
+  return Out;
 }
 
 const FunctionSummary *TuSummaries::summary(StringId Name) {

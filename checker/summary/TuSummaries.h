@@ -8,6 +8,7 @@
 #include "analysis/Simulation.h"
 #include "summary/RuleCall.h"
 #include "summary/Summary.h"
+#include "summary/Unit.h"
 #include <map>
 #include <memory>
 
@@ -18,6 +19,13 @@ public:
   TuSummaries(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
               RuleCalls &Rules);
   ~TuSummaries() override;
+
+  /// Keep open calls from now on, for unitFunctions.
+  void recordOpenCalls() { Recording = true; }
+  /// The functions of the main file, and those of headers that make open calls,
+  /// as far as they have been computed; moved out, by name. Ends the object's
+  /// use as a call model.
+  std::vector<UnitFunction> takeUnitFunctions();
 
   /// The summary of a function with a body in this TU, or null.
   const FunctionSummary *summary(support::StringId Name);
@@ -43,6 +51,7 @@ private:
   struct Node;
   Node *node(support::StringId Name);
   void compute(Node &N);
+  bool isOpen(support::StringId Name);
   support::StringId directCallee(const analysis::CallSite &Site,
                                  const analysis::State &S,
                                  analysis::Evaluator &Eval);
@@ -58,6 +67,7 @@ private:
   facts::FactsProvider &Provider;
   RuleCalls &Rules;
   facts::ExprTable Portable;
+  bool Recording = false;
   std::map<support::StringId, std::unique_ptr<Node>> Nodes;
   llvm::DenseMap<uint64_t, std::vector<support::StringId>> Slots;
   std::vector<Node *> Active;   ///< Being computed, callers first.

@@ -107,6 +107,10 @@ class CheckCommand : public Command {
   cl::opt<bool> InProcess{
       "in-process", cl::sub(Sub), cl::cat(Category), cl::Hidden,
       cl::desc("Check in this process, for debuggers and profilers")};
+  cl::opt<bool> NoLink{
+      "no-link", cl::sub(Sub), cl::cat(Category),
+      cl::desc("Judge each file by itself; do not follow calls and callbacks "
+               "from file to file")};
   cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
                         cl::desc("Say more about what is done")};
 
@@ -157,6 +161,7 @@ public:
     Request.FailOn = failOn();
     Request.Fix = Fix;
     Request.Verbose = Verbose;
+    Request.Link = !NoLink;
     return driver::runCheck(Request);
   }
 };

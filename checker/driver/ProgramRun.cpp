@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/ProgramRun.h"
+#include "driver/Analysis.h"
+#include "findings/Fingerprint.h"
+#include "link/Linker.h"
+#include "model/RuleSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <map>
+#include <set>
+
+namespace gfpcheck::driver {
+
+namespace {
+class Collector : public findings::FindingSink {
+public:
+  void add(findings::Finding F) override { All.push_back(std::move(F)); }
+  std::vector<findings::Finding> All;
+};
+} // namespace
+
+ProgramRun::ProgramRun(const Options &Opts,
+                       std::shared_ptr<const model::RuleSet> Rules)
+    : Opts(Opts), Rules(std::move(Rules)),
+      Program(std::make_unique<link::Program>()) {}
+
+ProgramRun::~ProgramRun() = default;
+
+llvm::Error ProgramRun::add(llvm::StringRef Unit) { return Program->add(Unit); }
+
+std::vector<findings::Finding> ProgramRun::link() {
+  Program->index();
+  checks::EngineOptions Engine = engineOptions(Opts);
+  link::Linker Linker(*Program, *Rules, Engine);
+  Linker.propagate();
+  Collector Sink;
+  Linker.judge(Sink);
+  sortUnique(Sink.All);
+  findings::assignFingerprints(Sink.All);
+  return std::move(Sink.All);
+}
+
+findings::SourceExcerpt
+excerptFromDisk(const std::vector<findings::Finding> &Findings) {
+  findings::SourceExcerpt Excerpt;
+  findings::ExcerptNeeds Needs = findings::excerptNeeds(Findings);
+  std::map<std::string, std::set<unsigned>> Wanted;
+  for (const findings::Place &P : Needs.Lines)
+    if (P.Line)
+      Wanted[P.File].insert({P.Line - 1, P.Line});
+  for (const auto &[File, Lines] : Wanted) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      continue;
+    unsigned Line = 0;
+    for (llvm::StringRef Rest = (*Buffer)->getBuffer(); !Rest.empty();) {
+      auto [Text, More] = Rest.split('\n');
+      if (Lines.count(++Line))
+        Excerpt.addLine(File, Line, Text.rtrim('\r'));
+      Rest = More;
+    }
+  }
+  return Excerpt;
+}
+
+} // namespace gfpcheck::driver

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "link/Linker.h"
+#include "checks/CallbackContexts.h"
+#include "checks/SleepInAtomic.h"
+#include "link/Components.h"
+#include "summary/Summarize.h"
+#include "summary/SummaryCall.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+namespace gfpcheck::link {
+
+using analysis::CallSite;
+using analysis::ResolvedCall;
+using analysis::SleepOp;
+using analysis::State;
+using summary::FunctionSummary;
+using summary::OpenCall;
+using summary::UnitFunction;
+
+namespace {
+
+constexpr unsigned MaxRounds = 3; ///< Of a recursive component.
+
+/// A frame has no blocks, so nothing asks.
+class NoCalls : public analysis::CallModel {
+public:
+  ResolvedCall resolve(const CallSite &, const State &, analysis::Evaluator &,
+                       bool) override {
+    return {};
+  }
+};
+
+model::GfpDecoder decoder(const model::RuleSet &Rules,
+                          const facts::TuEnvironment &Env,
+                          const checks::EngineOptions &Opts) {
+  unsigned Version =
+      Opts.KernelVersion ? Opts.KernelVersion : Env.KernelVersion;
+  return model::GfpDecoder(Rules.gfp(Version), Env.GfpMacros);
+}
+
+} // namespace
+
+/// Shows the open calls of one function to observers, in the states in which
+/// they are reached, with what the callees elsewhere do.
+class Linker::Replay {
+public:
+  Replay(Linker &L, FunctionId F)
+      : L(L), F(F), Fn(L.P.function(F)), Sim(Fn.Frame.Facts, None),
+        NoFail(decoder(L.Rules, L.P.unit(L.P.entry(F).Unit).Environment, L.Opts)
+                   .bits(model::GfpMeaning::NoFail)) {}
+
+  analysis::Simulation &simulation() { return Sim; }
+
+  void show(llvm::ArrayRef<analysis::Observer *> Observers) {
+    const facts::FunctionFacts &Facts = Fn.Frame.Facts;
+    for (size_t I = 0; I != Fn.Frame.Calls.size(); ++I) {
+      const OpenCall &C = Fn.Frame.Calls[I];
+      const facts::Event &E = Facts.Events[C.Event];
+      CallSite Site{Facts, C.Event, E, Facts.Calls[E.Call]};
+      for (const State &S : C.Ways) {
+        ResolvedCall R = resolve(I, Site, S);
+        if (!R.Sleeps.empty())
+          for (analysis::Observer *O : Observers)
+            O->call(S, Site, R);
+      }
+    }
+  }
+
+private:
+  ResolvedCall resolve(size_t Call, const CallSite &Site, const State &S) {
+    const Targets &To = L.Calls.of(F, Call);
+    ResolvedCall R;
+    R.Known = true;
+    R.Guessed = To.Pointer && To.Functions.size() > 1;
+    for (FunctionId T : To.Functions) {
+      bool Applied = Fn.Frame.Calls[Call].Applied &&
+                     L.P.entry(T).Unit == L.P.entry(F).Unit;
+      if (!Applied)
+        apply(L.P.function(T).Summary, Site, S, R);
+      apply(L.Extra[T], Site, S, R);
+    }
+    if (R.Guessed)
+      for (SleepOp &Op : R.Sleeps)
+        Op.Trust = std::min(Op.Trust, model::Trust::Derived);
+    return R;
+  }
+
+  void apply(const FunctionSummary &Callee, const CallSite &Site,
+             const State &S, ResolvedCall &R) {
+    if (Callee.Sleeps.empty())
+      return;
+    // What the call returns was decided when the unit was summarised.
+    FunctionSummary Below;
+    Below.Name = Callee.Name;
+    Below.Sleeps = Callee.Sleeps;
+    ResolvedCall One = summary::applySummary(Below, L.P.portable(), NoFail,
+                                             Site, S, Sim.evaluator(), true);
+    llvm::append_range(R.Sleeps, std::move(One.Sleeps));
+  }
+
+  Linker &L;
+  FunctionId F;
+  const UnitFunction &Fn;
+  NoCalls None;
+  analysis::Simulation Sim;
+  uint64_t NoFail;
+};
+
+Linker::Linker(Program &P, const model::RuleSet &Rules,
+               const checks::EngineOptions &Opts)
+    : P(P), Rules(Rules), Opts(Opts), Calls(P), Extra(P.functionCount()) {
+  for (FunctionId F = 0; F != P.functionCount(); ++F)
+    Extra[F].Name = P.function(F).Summary.Name;
+}
+
+Linker::~Linker() = default;
+
+void Linker::compute(FunctionId F) {
+  if (P.function(F).Frame.Calls.empty())
+    return;
+  Replay R(*this, F);
+  summary::Summarizer Summary(R.simulation(), P.portable());
+  R.show({&Summary});
+  FunctionSummary New = Summary.take(true);
+  Extra[F].Sleeps = std::move(New.Sleeps);
+}
+
+void Linker::propagate() {
+  for (const std::vector<FunctionId> &Component : components(P, Calls))
+    for (unsigned Round = 0; Round != MaxRounds; ++Round) {
+      bool Grew = false;
+      for (FunctionId F : Component) {
+        size_t Before = Extra[F].Sleeps.size();
+        compute(F);
+        Grew |= Extra[F].Sleeps.size() != Before;
+      }
+      if (!Grew || Component.size() == 1)
+        break;
+    }
+}
+
+bool Linker::holdsSomething(FunctionId F) const {
+  return llvm::any_of(P.function(F).Frame.Calls, [](const OpenCall &C) {
+    return llvm::any_of(C.Ways,
+                        [](const State &S) { return !S.Context.empty(); });
+  });
+}
+
+void Linker::judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
+                        uint32_t Unit) {
+  for (const UnitFunction &Fn : P.unit(Unit).Functions) {
+    FunctionId F = P.resolve(Unit, Fn.Summary.Name);
+    if (!holdsSomething(F))
+      continue;
+    Replay Again(*this, F);
+    checks::SleepInAtomic Check(R, Again.simulation(), Rule);
+    Again.show({&Check});
+    Check.finish();
+  }
+}
+
+void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
+                        uint32_t Unit) {
+  std::vector<checks::Root> Roots;
+  for (const summary::UnitRoot &Root : P.unit(Unit).Roots)
+    if (Root.Rule < Rules.callbackCount())
+      Roots.push_back({Root.Function, &Rules.callback(Root.Rule), Root.Where,
+                       Root.InFunction, Root.How});
+  // Of a callback that lies elsewhere nothing has been judged yet.
+  std::map<FunctionId, FunctionSummary> Elsewhere;
+  auto SummaryOf = [&](support::StringId Name) -> const FunctionSummary * {
+    FunctionId F = P.resolve(Unit, Name);
+    if (F == NoFunction)
+      return nullptr;
+    if (P.entry(F).Unit == Unit)
+      return &Extra[F];
+    auto [It, New] = Elsewhere.try_emplace(F, Extra[F]);
+    if (New)
+      llvm::append_range(It->second.Sleeps, P.function(F).Summary.Sleeps);
+    return &It->second;
+  };
+  checks::checkRoots(R, Rule, Roots, SummaryOf, P.portable());
+}
+
+void Linker::judge(findings::FindingSink &Sink) {
+  facts::TuFacts Names;
+  Names.Strings = P.stringsPtr();
+  Names.Files = P.files();
+  for (uint32_t U = 0; U != P.unitCount(); ++U) {
+    const summary::Unit &Unit = P.unit(U);
+    Names.Environment = Unit.Environment;
+    Names.MainFile = Unit.MainFile;
+    model::GfpDecoder Gfp = decoder(Rules, Unit.Environment, Opts);
+    checks::Reporter R(Names, Rules, Gfp, Opts);
+    const model::BugRule *Sleep = R.rule(checks::SleepInAtomicId);
+    if (!Sleep)
+      return;
+    judgeCalls(R, *Sleep, U);
+    judgeRoots(R, *Sleep, U);
+    R.flush(Sink);
+  }
+}
+
+} // namespace gfpcheck::link

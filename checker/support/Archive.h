@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A compact binary form for structures: one description of each, used to write
+// and to read it. Numbers are ULEB128, texts are offsets into a table of texts.
+// A layer derives its own archives from these, so that its descriptions are
+// found: template <class A> void io(A &Ar, Thing &V) { all(Ar, V.X, V.Y); }
+#ifndef GFPCHECK_SUPPORT_ARCHIVE_H
+#define GFPCHECK_SUPPORT_ARCHIVE_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/LEB128.h"
+#include "llvm/Support/raw_ostream.h"
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace gfpcheck::support {
+
+/// Texts, each once, as length and bytes. Offset 0 is the empty text.
+class TextTable {
+public:
+  TextTable() { add(""); }
+  uint32_t add(llvm::StringRef Text) {
+    auto [It, New] = Offsets.try_emplace(Text, uint32_t(Bytes.size()));
+    if (New) {
+      llvm::raw_string_ostream OS(Bytes);
+      llvm::encodeULEB128(Text.size(), OS);
+      OS << Text;
+      OS.flush();
+    }
+    return It->second;
+  }
+  llvm::StringRef bytes() const { return Bytes; }
+
+private:
+  llvm::StringMap<uint32_t> Offsets;
+  std::string Bytes;
+};
+
+class ArchiveWriter {
+public:
+  static constexpr bool Reading = false;
+  ArchiveWriter(TextTable &Texts, std::string &Out) : Texts(Texts), Out(Out) {}
+
+  void number(uint64_t V) {
+    uint8_t Bytes[16];
+    Out.append(reinterpret_cast<char *>(Bytes), llvm::encodeULEB128(V, Bytes));
+  }
+  void text(llvm::StringRef S) { number(Texts.add(S)); }
+  bool ok() const { return true; }
+  void fail() {}
+
+private:
+  TextTable &Texts;
+  std::string &Out;
+};
+
+/// Reads what ArchiveWriter wrote; never past the end, whatever the bytes are.
+/// After a mistake everything reads as zero and ok() is false.
+class ArchiveReader {
+public:
+  static constexpr bool Reading = true;
+  ArchiveReader(llvm::StringRef Texts, llvm::StringRef In)
+      : Texts(Texts), P(In.bytes_begin()), End(In.bytes_end()) {}
+
+  uint64_t number() {
+    unsigned Size = 0;
+    const char *Error = nullptr;
+    uint64_t V = llvm::decodeULEB128(P, &Size, End, &Error);
+    if (Error) {
+      fail();
+      return 0;
+    }
+    P += Size;
+    return V;
+  }
+  llvm::StringRef text() { return textAt(Texts, number()); }
+  bool ok() const { return Good; }
+  void fail() {
+    Good = false;
+    P = End;
+  }
+  bool atEnd() const { return P == End; }
+
+  static llvm::StringRef textAt(llvm::StringRef Texts, uint64_t Offset) {
+    if (Offset >= Texts.size())
+      return "";
+    const uint8_t *P = Texts.bytes_begin() + Offset;
+    unsigned Size = 0;
+    const char *Error = nullptr;
+    uint64_t Length = llvm::decodeULEB128(P, &Size, Texts.bytes_end(), &Error);
+    return Error ? "" : Texts.substr(Offset + Size).take_front(Length);
+  }
+
+protected:
+  llvm::StringRef Texts;
+
+private:
+  const uint8_t *P, *End;
+  bool Good = true;
+};
+
+// What all archives know ------------------------------------------------------
+
+template <class A, class T>
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+void io(A &Ar, T &V) {
+  if constexpr (A::Reading)
+    V = static_cast<T>(Ar.number());
+  else
+    Ar.number(static_cast<uint64_t>(V));
+}
+
+template <class A> void io(A &Ar, std::string &S) {
+  if constexpr (A::Reading)
+    S = Ar.text().str();
+  else
+    Ar.text(S);
+}
+
+template <class A, class T> void io(A &Ar, std::vector<T> &V);
+template <class A, class T, unsigned N>
+void io(A &Ar, llvm::SmallVector<T, N> &V);
+template <class A, class T, class U> void io(A &Ar, std::pair<T, U> &P);
+
+template <class A, class T> void io(A &Ar, std::optional<T> &V) {
+  bool Present = V.has_value();
+  io(Ar, Present);
+  if constexpr (A::Reading)
+    if (Present)
+      V.emplace();
+  if (Present)
+    io(Ar, *V);
+}
+
+/// Any number of fields, in order.
+template <class A, class... T> void all(A &Ar, T &...Fields) {
+  (io(Ar, Fields), ...);
+}
+
+template <class A, class Sequence> void ioSequence(A &Ar, Sequence &V) {
+  uint64_t Count = V.size();
+  io(Ar, Count);
+  if constexpr (A::Reading) {
+    V.clear();
+    // One element takes at least a byte, so a wrong count ends by itself.
+    for (; Count && Ar.ok(); --Count)
+      io(Ar, V.emplace_back());
+  } else {
+    for (auto &E : V)
+      io(Ar, E);
+  }
+}
+template <class A, class T> void io(A &Ar, std::vector<T> &V) {
+  ioSequence(Ar, V);
+}
+template <class A, class T, unsigned N>
+void io(A &Ar, llvm::SmallVector<T, N> &V) {
+  ioSequence(Ar, V);
+}
+template <class A, class T, class U> void io(A &Ar, std::pair<T, U> &P) {
+  all(Ar, P.first, P.second);
+}
+
+} // namespace gfpcheck::support
+
+#endif

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Units as bytes: what is read is what was written, equal input gives equal
+// bytes, and no bytes whatever do more harm than an error.
+#include "checks/Engine.h"
+#include "facts/FactsText.h"
+#include "link/Linker.h"
+#include "ruleio/Rules.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/xxhash.h"
+#include <gtest/gtest.h>
+#include <random>
+
+using namespace gfpcheck;
+
+namespace {
+
+constexpr const char *Caller = R"(facts 1
+file "caller.c"
+main_file 1
+function caller {
+  at 1:1:1 to 1:9:1
+  is main
+  returns void
+  params 1
+  scope in 0
+  param lock: ptr{spinlock} size 8 align 8 @1:1:10
+  b0:
+    $0 call spin_lock(lock) @1:2:2
+    $1 call callee(lock, 1) @1:3:2
+    $2 call spin_unlock(lock) @1:4:2
+    $3 return @1:5:1
+    exit
+}
+)";
+
+class NoHeaders : public facts::FactsProvider {
+public:
+  const facts::FunctionFacts *find(support::StringId) override {
+    return nullptr;
+  }
+};
+
+class Ignore : public findings::FindingSink {
+public:
+  void add(findings::Finding) override { ++Count; }
+  unsigned Count = 0;
+};
+
+class UnitIo : public ::testing::Test {
+protected:
+  std::string record(llvm::StringRef Text) {
+    auto Tu = facts::parse(Text);
+    if (!Tu) {
+      ADD_FAILURE() << llvm::toString(Tu.takeError());
+      return "";
+    }
+    NoHeaders Provider;
+    Ignore Sink;
+    std::string Bytes;
+    checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink, Bytes);
+    return Bytes;
+  }
+
+  /// Makes the checksum right again, so that the bytes themselves are read.
+  static std::string sealed(std::string Bytes) {
+    if (Bytes.size() < 24)
+      return Bytes;
+    llvm::ArrayRef<uint8_t> Payload(
+        reinterpret_cast<const uint8_t *>(Bytes.data()) + 24,
+        Bytes.size() - 24);
+    llvm::support::endian::write64le(Bytes.data() + 8,
+                                     llvm::xxh3_64bits(Payload));
+    return Bytes;
+  }
+
+  /// True if the program takes the bytes; then linking must survive them.
+  bool links(llvm::StringRef Bytes) {
+    link::Program P;
+    if (llvm::Error E = P.add(Bytes)) {
+      EXPECT_FALSE(llvm::toString(std::move(E)).empty());
+      return false;
+    }
+    P.index();
+    checks::EngineOptions Opts;
+    link::Linker L(P, *Rules, Opts);
+    L.propagate();
+    Ignore Sink;
+    L.judge(Sink);
+    return true;
+  }
+
+  ruleio::RuleSetPtr Rules = llvm::cantFail(ruleio::loadBuiltin());
+};
+
+TEST_F(UnitIo, EqualFactsGiveEqualBytes) {
+  std::string One = record(Caller);
+  EXPECT_FALSE(One.empty());
+  EXPECT_EQ(One, record(Caller));
+}
+
+TEST_F(UnitIo, KeepsTheOpenCallAndItsContext) {
+  link::Program P;
+  ASSERT_FALSE(bool(P.add(record(Caller))));
+  P.index();
+  ASSERT_EQ(P.functionCount(), 1u);
+  const summary::OpenFrame &Frame = P.function(0).Frame;
+  ASSERT_EQ(Frame.Calls.size(), 1u);
+  ASSERT_EQ(Frame.Calls[0].Ways.size(), 1u);
+  const auto &Context = Frame.Calls[0].Ways[0].Context;
+  ASSERT_FALSE(Context.empty());
+  EXPECT_EQ(P.strings().str(Context[0].Since.Api), "spin_lock");
+  EXPECT_EQ(P.files()[Frame.Facts.Events[Frame.Calls[0].Event].Where.File],
+            "caller.c");
+}
+
+TEST_F(UnitIo, NoPrefixIsTaken) {
+  std::string Bytes = record(Caller);
+  ASSERT_TRUE(links(Bytes));
+  for (size_t Length = 0; Length != Bytes.size(); ++Length) {
+    EXPECT_FALSE(links(llvm::StringRef(Bytes).take_front(Length))) << Length;
+    links(sealed(Bytes.substr(0, Length)));
+  }
+}
+
+TEST_F(UnitIo, NoFlippedBitIsTaken) {
+  std::string Bytes = record(Caller);
+  for (size_t Bit = 0; Bit != Bytes.size() * 8; ++Bit) {
+    std::string Bad = Bytes;
+    Bad[Bit / 8] ^= char(1 << Bit % 8);
+    bool Taken = links(Bad);
+    EXPECT_FALSE(Taken) << "bit " << Bit;
+    links(sealed(Bad)); // Whoever made it can count.
+  }
+}
+
+TEST_F(UnitIo, LyingNumbersDoNoHarm) {
+  std::string Bytes = record(Caller);
+  std::mt19937 Random(20);
+  for (unsigned I = 0; I != 3000; ++I) {
+    std::string Bad = Bytes;
+    for (unsigned N = Random() % 4 + 1; N; --N)
+      Bad[24 + Random() % (Bad.size() - 24)] = char(Random());
+    links(sealed(Bad));
+  }
+}
+
+} // namespace
