@@ -7,9 +7,10 @@ find_package(Threads REQUIRED)
 # gen/kalloc/ holds what rulec makes of the rules; include/ the public headers.
 add_library(kalloc_flags INTERFACE)
 target_include_directories(kalloc_flags INTERFACE
-  ${CMAKE_SOURCE_DIR}/allocator ${CMAKE_SOURCE_DIR}/allocator/include
-  ${CMAKE_BINARY_DIR}/gen)
+  ${CMAKE_SOURCE_DIR}/allocator ${CMAKE_BINARY_DIR}/gen)
+# Behind the system's own: the C library includes <linux/...> as well.
 target_compile_options(kalloc_flags INTERFACE
+  "SHELL:-idirafter ${CMAKE_SOURCE_DIR}/allocator/include"
   -fPIC -fno-omit-frame-pointer -Wall -Wextra -Wno-unused-parameter
   $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti>
   $<$<BOOL:${GFPCHECK_WERROR}>:-Werror>)

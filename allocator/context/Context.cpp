@@ -94,7 +94,7 @@ void ThreadContext::count(SectionKind Kind, bool Enter) {
 }
 
 void ThreadContext::enter(SectionKind Kind, const void *Object,
-                          const char *Name, CallSite Site) {
+                          const char *Name, const void *Class, CallSite Site) {
   // A program that nests deeper has lost its balance long ago; the counts go
   // on.
   if (NumSections < MaxSections) {
@@ -102,6 +102,7 @@ void ThreadContext::enter(SectionKind Kind, const void *Object,
     S.Kind = Kind;
     S.Object = Object;
     S.Name = Name;
+    S.Class = Class ? Class : Object;
     S.Site = Site;
     captureStack(S.Stack, Site.Caller);
   }

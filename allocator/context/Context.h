@@ -46,6 +46,9 @@ struct Section {
   const void *Object = nullptr;
   /// What the program calls the lock, else null. A literal.
   const char *Name = nullptr;
+  /// What all locks made at one place have in common; the lock itself when not
+  /// known.
+  const void *Class = nullptr;
   CallSite Site;
   StackTrace Stack;
 };
@@ -93,7 +96,7 @@ public:
 
   /// Begins a section and moves the counts that go with it.
   void enter(SectionKind Kind, const void *Object, const char *Name,
-             CallSite Site);
+             const void *Class, CallSite Site);
   /// Ends the innermost section of this kind and object. False when there is
   /// none; the counts stay then.
   bool leave(SectionKind Kind, const void *Object);

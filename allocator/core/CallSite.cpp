@@ -25,24 +25,15 @@ StackBounds boundsOfThread() {
   return Bounds;
 }
 
-} // namespace
+struct Frame {
+  const Frame *Next;
+  const void *Return;
+};
 
-StackBounds kalloc::currentStackBounds() {
-  if (KnownBounds.High == 0)
-    KnownBounds = boundsOfThread();
-  return KnownBounds;
-}
-
-void kalloc::setStackBounds(StackBounds Bounds) { KnownBounds = Bounds; }
-
-void kalloc::captureStack(StackTrace &Trace, const void *Innermost) {
-  struct Frame {
-    const Frame *Next;
-    const void *Return;
-  };
+void follow(StackTrace &Trace, const void *FramePointer,
+            const void *Innermost) {
   const StackBounds Bounds = currentStackBounds();
-  Trace.NumFrames = 0;
-  const auto *F = static_cast<const Frame *>(__builtin_frame_address(0));
+  const auto *F = static_cast<const Frame *>(FramePointer);
   bool Found = Innermost == nullptr;
   for (unsigned Steps = 0;
        Steps < 256 && Trace.NumFrames < StackTrace::MaxFrames; ++Steps) {
@@ -61,6 +52,29 @@ void kalloc::captureStack(StackTrace &Trace, const void *Innermost) {
       break;
     F = F->Next;
   }
+}
+
+} // namespace
+
+StackBounds kalloc::currentStackBounds() {
+  if (KnownBounds.High == 0)
+    KnownBounds = boundsOfThread();
+  return KnownBounds;
+}
+
+void kalloc::setStackBounds(StackBounds Bounds) { KnownBounds = Bounds; }
+
+void kalloc::captureStack(StackTrace &Trace, const void *Innermost) {
+  Trace.NumFrames = 0;
+  follow(Trace, __builtin_frame_address(0), Innermost);
+}
+
+void kalloc::captureStackFrom(StackTrace &Trace, const void *Place,
+                              const void *FramePointer) {
+  // One behind, as return addresses are.
+  Trace.Frames[0] = static_cast<const char *>(Place) + 1;
+  Trace.NumFrames = 1;
+  follow(Trace, FramePointer, nullptr);
 }
 
 ApiScope::ApiScope(const char *Api, const void *Caller)

@@ -30,6 +30,10 @@ struct StackTrace {
 /// null or not found. Never leaves the stack it runs on.
 void captureStack(StackTrace &Trace, const void *Innermost = nullptr);
 
+/// The same from a given place on, of a program that was interrupted.
+void captureStackFrom(StackTrace &Trace, const void *Place,
+                      const void *FramePointer);
+
 /// The stack that this thread runs on, [Low, High); zeros when it is not known.
 struct StackBounds {
   uintptr_t Low = 0;
