@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Engine.h"
+#include "checks/AtomicFunctions.h"
 #include "checks/CallbackContexts.h"
 #include "checks/LargeStack.h"
 #include "checks/Reporter.h"
@@ -78,7 +79,8 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
         [&](support::StringId F) { return Summaries.summary(F); },
         Summaries.portable());
   if (const model::BugRule *Stack = R.rule(LargeStackId))
-    checkStacks(R, *Stack);
+    checkStacks(R, *Stack,
+                [&] { return atomicFunctions(R, Roots, Summaries); });
   R.flush(Sink);
   if (Record) {
     summary::Unit U = unitOf(Tu, Rules, Roots, Summaries);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/LargeStack.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 #include <map>
 
 namespace gfpcheck::checks {
@@ -93,17 +94,51 @@ std::string typed(const Reporter &R, const Variable &V) {
   return quoted(R.str(V.Name)) + (Type.empty() ? "" : " (" + Type + ")");
 }
 
-findings::Fix prepared(const Reporter &R, const facts::PreparedFix &From) {
-  findings::Fix Fix;
-  Fix.Description = From.Description;
-  for (const facts::PreparedEdit &E : From.Edits)
-    Fix.Edits.push_back(
-        {R.Tu.Files[E.Range.File], E.Range.Begin, E.Range.End, E.Text});
-  return Fix;
-}
+/// The fixes of extract/, with the flags that fit where a function runs.
+class HeapFixes {
+public:
+  HeapFixes(Reporter &R, const model::BugRule &Rule, FindAtomic Find)
+      : R(R), Rule(Rule), Find(Find) {}
+
+  std::optional<findings::Fix> of(const FunctionFacts &F, const Variable &V) {
+    for (const facts::PreparedFix &Fix : F.StackFixes)
+      if (&F.Vars[Fix.Var] == &V)
+        return prepared(Fix, flags(F));
+    return std::nullopt;
+  }
+
+private:
+  llvm::StringRef flags(const FunctionFacts &F) {
+    if (!Atomic)
+      Atomic = Find();
+    return Rule.word(Atomic->contains(F.Name) ? "atomic-flags" : "flags");
+  }
+
+  std::optional<findings::Fix> prepared(const facts::PreparedFix &From,
+                                        llvm::StringRef Flags) {
+    if (Flags.empty())
+      return std::nullopt;
+    findings::Fix Fix;
+    Fix.Description = From.Description;
+    for (const facts::PreparedEdit &E : From.Edits) {
+      auto [Before, After] = llvm::StringRef(E.Text).split('%');
+      std::string Text = E.Text.find('%') == std::string::npos
+                             ? E.Text
+                             : (llvm::Twine(Before) + Flags + After).str();
+      Fix.Edits.push_back({R.Tu.Files[E.Range.File], E.Range.Begin, E.Range.End,
+                           std::move(Text)});
+    }
+    return Fix;
+  }
+
+  Reporter &R;
+  const model::BugRule &Rule;
+  FindAtomic Find;
+  std::optional<llvm::DenseSet<StringId>> Atomic;
+};
 
 void checkVariables(Reporter &R, const model::BugRule &Rule,
-                    const FunctionFacts &F, uint64_t Limit) {
+                    const FunctionFacts &F, uint64_t Limit, HeapFixes &Heap) {
   for (const Variable &V : F.Vars) {
     if (V.Kind != VarKind::Local)
       continue;
@@ -118,9 +153,8 @@ void checkVariables(Reporter &R, const model::BugRule &Rule,
     else
       continue;
     Finding Out = R.make(Rule, Confidence::High, V.Where, F.Name, Message);
-    for (const facts::PreparedFix &Fix : F.StackFixes)
-      if (&F.Vars[Fix.Var] == &V)
-        Out.Fixes.push_back(prepared(R, Fix));
+    if (auto Fix = Heap.of(F, V))
+      Out.Fixes.push_back(std::move(*Fix));
     R.add(std::move(Out), {"variable", R.str(V.Name)});
   }
 }
@@ -189,15 +223,16 @@ uint64_t frameBytes(const FunctionFacts &F) {
   return alignTo(Own[0], 8) + Below[0];
 }
 
-void checkStacks(Reporter &R, const model::BugRule &Rule) {
+void checkStacks(Reporter &R, const model::BugRule &Rule, FindAtomic Find) {
   uint64_t OneLimit = uint64_t(limit(Rule, "variable-bytes", 1024));
   uint64_t FrameLimit = R.Opts.FrameWarn ? R.Opts.FrameWarn
                         : R.Tu.Environment.FrameWarn
                             ? R.Tu.Environment.FrameWarn
                             : uint64_t(limit(Rule, "frame-bytes", 2048));
   Frames All(R.Tu);
+  HeapFixes Heap(R, Rule, Find);
   for (const auto &F : R.Tu.Functions) {
-    checkVariables(R, Rule, *F, OneLimit);
+    checkVariables(R, Rule, *F, OneLimit, Heap);
     // What is inlined counts where it is inlined, unless it is too much alone.
     bool Alone = frameBytes(*F) > FrameLimit;
     bool Below = llvm::any_of(All.parts(*F), [&](const Frames::Part &P) {

@@ -5,6 +5,8 @@
 #define GFPCHECK_CHECKS_LARGESTACK_H
 
 #include "checks/Reporter.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace gfpcheck::checks {
 
@@ -14,8 +16,12 @@ inline constexpr llvm::StringLiteral LargeStackId = "gfp-large-stack";
 /// another share. Variables of unknown size count as nothing.
 uint64_t frameBytes(const facts::FunctionFacts &F);
 
-/// Checks all functions of the main file.
-void checkStacks(Reporter &R, const model::BugRule &Rule);
+/// Finds the functions that may be entered where sleeping is forbidden.
+using FindAtomic = llvm::function_ref<llvm::DenseSet<support::StringId>()>;
+
+/// Checks all functions of the main file. Find is asked, once, when flags for a
+/// fix must be chosen.
+void checkStacks(Reporter &R, const model::BugRule &Rule, FindAtomic Find);
 
 } // namespace gfpcheck::checks
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/UncheckedAlloc.h"
 #include "analysis/Spell.h"
+#include "checks/NullCheckFix.h"
 #include "summary/Portable.h"
 
 namespace gfpcheck::checks {
@@ -145,6 +146,8 @@ void UncheckedAlloc::deref(const State &S, const facts::Event &E,
 
 void UncheckedAlloc::call(const State &S, const CallSite &Site,
                           const ResolvedCall &Resolved) {
+  if (!S.Context.empty())
+    Holding.insert(Site.EventIndex);
   if (S.Open.empty() && !S.Failed)
     return;
   for (const analysis::DerefOp &D : Resolved.Derefs) {
@@ -234,6 +237,9 @@ void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
   R.addStep(F, TraceStep::Kind::Allocation, Site.Fresh.At.Where,
             Site.Fresh.At.Function, Api + " may return NULL");
   R.addCalls(F, Self, Site.Fresh.At.Path);
+  bool Holds = Holding.contains(Site.EventIndex);
+  if (auto Fix = nullCheckFix(Sim.function(), Site.EventIndex, Holds, Rule, R))
+    F.Fixes.push_back(std::move(*Fix));
   R.add(std::move(F), {R.str(Site.Fresh.At.Api), U.Place, U.How});
 }
 

@@ -63,6 +63,8 @@ private:
   const model::BugRule &Rule;
   const PointerHabits &Habits;
   std::map<analysis::SiteId, Use> First;
+  /// Call events before which this function has entered some context.
+  llvm::DenseSet<uint32_t> Holding;
 };
 
 } // namespace gfpcheck::checks

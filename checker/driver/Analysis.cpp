@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Analysis.h"
 #include "checks/Engine.h"
+#include "checks/LargeStack.h"
 #include "driver/CheckFilter.h"
 #include "extract/Extract.h"
 #include "findings/Fingerprint.h"
@@ -102,6 +103,11 @@ extract::ExtractOptions extractOptions(const model::RuleSet &Rules) {
     for (const model::GfpFlag &Flag : Table.Flags)
       Flags.insert(Flag.Name);
   Extract.GfpFlags.assign(Flags.begin(), Flags.end());
+  if (const model::BugRule *Stack = Rules.bug(checks::LargeStackId)) {
+    Extract.Heap.Allocate = Stack->word("allocate").str();
+    Extract.Heap.Free = Stack->word("free").str();
+    Extract.Heap.NoMemory = Stack->word("no-memory").str();
+  }
   return Extract;
 }
 

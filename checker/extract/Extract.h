@@ -23,7 +23,7 @@ namespace gfpcheck::extract {
 /// How to get memory from the heap in place of the stack: rules know.
 struct HeapWords {
   std::string Allocate; ///< A function of size and flags; empty: no fixes.
-  std::string Flags, Free;
+  std::string Free;
   std::string NoMemory; ///< What a function returns when there is none.
 };
 

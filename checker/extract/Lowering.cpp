@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Lowering.h"
+#include "extract/CheckFix.h"
 #include "extract/StackFix.h"
 #include "extract/Tidy.h"
 #include "clang/AST/Decl.h"
@@ -54,8 +55,10 @@ void Lowering::run() {
     return;
   }
   walk(*Graph);
-  if (F.InMainFile)
+  if (F.InMainFile) {
     prepareStackFixes(U, U.Heap, Decl, V, F);
+    prepareCheckFixes(U, Decl, V, F);
+  }
   finishScopes();
   tidy(F, V.Helpers);
 }

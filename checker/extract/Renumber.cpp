@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Renumber.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 using namespace gfpcheck;
@@ -23,6 +24,7 @@ public:
 private:
   template <typename Visitor> void visitExprs(Visitor Visit);
   void moveEvents(llvm::ArrayRef<EventList> Lists);
+  void moveChecks();
   void mark(ExprId E);
   void rebuild();
 
@@ -114,8 +116,25 @@ void Renumbering::rebuild() {
   F.Exprs = std::move(Table);
 }
 
+/// A call that is never reached needs no check.
+void Renumbering::moveChecks() {
+  for (facts::PreparedCheck &C : F.CheckFixes) {
+    llvm::erase_if(C.Events,
+                   [&](uint32_t Old) { return !NewEvent.contains(Old); });
+    for (uint32_t &E : C.Events)
+      E = uint32_t(NewEvent[E]);
+    llvm::erase_if(C.Events, [&](uint32_t E) {
+      return F.Events[E].Kind != EventKind::Call;
+    });
+  }
+  llvm::erase_if(F.CheckFixes, [](const facts::PreparedCheck &C) {
+    return C.Events.empty();
+  });
+}
+
 void Renumbering::run(llvm::ArrayRef<EventList> Lists) {
   moveEvents(Lists);
+  moveChecks();
   visitExprs([this](ExprId &E) { mark(E); });
   rebuild();
   visitExprs([this](ExprId &E) { E = NewExpr[E]; });

@@ -35,6 +35,8 @@ struct BodyUses {
   llvm::DenseSet<const clang::VarDecl *> Tested;
 
   llvm::DenseSet<const clang::VarDecl *> Mentioned;
+  /// Each sizeof of an array itself.
+  std::vector<std::pair<const clang::VarDecl *, const Expr *>> Sizes;
 
   void read(const Stmt *Body);
   bool uses(const clang::VarDecl *V) const { return Mentioned.contains(V); }
@@ -43,6 +45,7 @@ private:
   struct Item {
     const Stmt *S, *Parent;
     bool Measured, Returned;
+    bool Sized = false; ///< In the sizeof of no more than an array.
   };
   void visit(const Item &I);
   void test(const Expr *E);
@@ -54,6 +57,14 @@ const clang::VarDecl *variableOf(const Expr *E) {
   return D ? dyn_cast<clang::VarDecl>(D->getDecl()) : nullptr;
 }
 
+/// The array that E is the size of, or null.
+const clang::VarDecl *measuredBy(const Stmt *S) {
+  const auto *E = dyn_cast<clang::UnaryExprOrTypeTraitExpr>(S);
+  return E && E->getKind() == clang::UETT_SizeOf && !E->isArgumentType()
+             ? variableOf(E->getArgumentExpr())
+             : nullptr;
+}
+
 void BodyUses::read(const Stmt *Body) {
   Work.push_back({Body, nullptr, false, false});
   while (!Work.empty()) {
@@ -63,11 +74,15 @@ void BodyUses::read(const Stmt *Body) {
     bool Measured = I.Measured || isa<clang::UnaryExprOrTypeTraitExpr>(I.S) ||
                     isa<clang::GCCAsmStmt>(I.S);
     bool Returned = I.Returned || isa<clang::ReturnStmt>(I.S);
+    const clang::VarDecl *Size = measuredBy(I.S);
+    if (Size)
+      Sizes.push_back({Size, llvm::cast<Expr>(I.S)});
     llvm::SmallVector<const Stmt *, 8> Children(I.S->child_begin(),
                                                 I.S->child_end());
     for (const Stmt *Child : llvm::reverse(Children))
       if (Child)
-        Work.push_back({Child, I.S, Measured, Returned});
+        Work.push_back({Child, I.S, Measured, Returned,
+                        Size || (I.Sized && isa<clang::ParenExpr>(I.S))});
   }
 }
 
@@ -87,7 +102,7 @@ void BodyUses::visit(const Item &I) {
     const auto *Cast =
         llvm::dyn_cast_or_null<clang::ImplicitCastExpr>(I.Parent);
     bool Decays = Cast && Cast->getCastKind() == clang::CK_ArrayToPointerDecay;
-    if (I.Measured || !Decays)
+    if (!I.Sized && (I.Measured || !Decays))
       Bound.insert(V);
     if (I.Returned)
       InReturn.insert(V);
@@ -116,6 +131,7 @@ private:
   void prepare(const clang::DeclStmt *S);
   bool declaration(const clang::DeclStmt *S, const clang::VarDecl *Var,
                    PreparedFix &Fix) const;
+  bool sizes(const clang::VarDecl *Var, PreparedFix &Fix) const;
   bool allocation(const clang::VarDecl *Var, PreparedFix &Fix) const;
   bool release(const BodyUses::Return &R, llvm::StringRef Name,
                PreparedFix &Fix) const;
@@ -251,7 +267,7 @@ std::string StackFixer::sizeOf(const clang::VarDecl *Var) const {
     return "";
   Span S = U.Where.span(Array.getSizeExpr()->getSourceRange());
   std::string Count = U.Where.text(S).str();
-  if (Count.empty())
+  if (Count.empty() || Count.find('%') != std::string::npos)
     return "";
   clang::QualType Element =
       U.Context.getAsConstantArrayType(Var->getType())->getElementType();
@@ -278,6 +294,27 @@ bool StackFixer::declaration(const clang::DeclStmt *S,
   return true;
 }
 
+/// sizeof(buf) becomes what the size of the array was.
+bool StackFixer::sizes(const clang::VarDecl *Var, PreparedFix &Fix) const {
+  std::string Size = sizeOf(Var);
+  bool Simple =
+      llvm::all_of(Size, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+  for (const auto &[Of, E] : Uses.Sizes) {
+    if (Of != Var)
+      continue;
+    Span At = U.Where.span(E->getSourceRange());
+    // A macro may want the array itself.
+    if (!At.valid() || !U.Where.text(At).starts_with("sizeof"))
+      return false;
+    bool Known = llvm::any_of(Fix.Edits, [&](const PreparedEdit &Other) {
+      return Other.Range.Begin == At.Begin && Other.Range.End == At.End;
+    });
+    if (!Known)
+      Fix.Edits.push_back({At, Simple ? Size : "(" + Size + ")"});
+  }
+  return true;
+}
+
 bool StackFixer::allocation(const clang::VarDecl *Var, PreparedFix &Fix) const {
   Span At = U.Where.span(First->getSourceRange());
   std::string Size = sizeOf(Var);
@@ -288,9 +325,8 @@ bool StackFixer::allocation(const clang::VarDecl *Var, PreparedFix &Fix) const {
                            ? "return;"
                            : "return " + Words.NoMemory + ";";
   insert(Fix, At.File, At.Begin,
-         Name + " = " + Words.Allocate + "(" + Size + ", " + Words.Flags +
-             ");\n" + Indent + "if (!" + Name + ")\n" + Indent + "\t" + Return +
-             "\n" + Indent);
+         Name + " = " + Words.Allocate + "(" + Size + ", %);\n" + Indent +
+             "if (!" + Name + ")\n" + Indent + "\t" + Return + "\n" + Indent);
   return true;
 }
 
@@ -358,7 +394,7 @@ void StackFixer::prepare(const clang::DeclStmt *S) {
   PreparedFix Fix;
   Fix.Description = "allocate " + Var->getName().str() + " with " +
                     Words.Allocate + " and free it on every way out";
-  if (!declaration(S, Var, Fix) || !allocation(Var, Fix))
+  if (!declaration(S, Var, Fix) || !allocation(Var, Fix) || !sizes(Var, Fix))
     return;
   for (const BodyUses::Return &R : Uses.Returns)
     if (!release(R, Var->getName(), Fix))

@@ -11,7 +11,8 @@
 namespace gfpcheck::extract {
 
 /// A fix for each array among the first declarations of D whose size is known,
-/// that is not initialised, not measured, and used only as a pointer could be;
+/// that is not initialised, and used only as a pointer could be, or measured
+/// where its size can be written instead;
 /// if all ways out of the function are written plainly and it has a way to say
 /// that memory ran out. Fills F.StackFixes.
 void prepareStackFixes(Unit &U, const HeapWords &Words,

@@ -267,8 +267,32 @@ struct PreparedEdit {
 };
 struct PreparedFix {
   uint32_t Var = 0; ///< The variable it is for.
+  /// In texts, "%" stands for the GFP flags that fit the context.
   std::string Description;
   std::vector<PreparedEdit> Edits;
+};
+
+/// A check for NULL that can be put behind an allocation, as far as the source
+/// alone says what it should be; whether it is right, checks decide.
+struct PreparedCheck {
+  /// The Call events that the pointer may come from.
+  std::vector<uint32_t> Events;
+  Span At;             ///< Empty; the end of a line.
+  std::string Indent;  ///< Of the statement.
+  std::string Pointer; ///< As written: "d->buf".
+  /// The statements that leave the function as it reports errors here; "%"
+  /// stands for the error that says that there is no memory.
+  std::vector<std::string> Leave;
+  /// What was called since the last place where Leave was right for sure.
+  struct Pending {
+    StringId Callee = 0;
+    /// The local pointer that holds the result and was not stored elsewhere;
+    /// empty if it is none.
+    std::string Result;
+  };
+  std::vector<Pending> Since;
+  /// What the way out hands Pointer to, so must take NULL.
+  std::vector<StringId> NullTo;
 };
 
 struct FunctionFacts {
@@ -291,6 +315,7 @@ struct FunctionFacts {
   std::vector<CallInfo> Calls;
   std::vector<Block> Blocks; ///< Block 0 is the entry.
   std::vector<PreparedFix> StackFixes;
+  std::vector<PreparedCheck> CheckFixes;
   /// extract/ gave up on part of the body (why), so absence proves nothing.
   std::string Incomplete;
 };

@@ -29,6 +29,7 @@ private:
   void edge(const Edge &E);
   void orphans();
   void fixes();
+  void checks();
   void loc(const Loc &L, llvm::StringRef Before);
   void span(const Span &S);
 
@@ -277,6 +278,32 @@ void Printer::fixes() {
   }
 }
 
+void Printer::checks() {
+  auto Text = [&](const char *Word, llvm::StringRef S) {
+    OS << ' ' << Word << ' ';
+    printQuoted(OS, S);
+  };
+  for (const PreparedCheck &C : F.CheckFixes) {
+    OS << "  check";
+    for (uint32_t E : C.Events)
+      OS << " $" << E;
+    OS << " at ";
+    span(C.At);
+    Text("indent", C.Indent);
+    Text("of", C.Pointer);
+    for (const std::string &Line : C.Leave)
+      Text("leave", Line);
+    for (const PreparedCheck::Pending &P : C.Since) {
+      Text("since", Strings.str(P.Callee));
+      if (!P.Result.empty())
+        Text("gives", P.Result);
+    }
+    for (StringId To : C.NullTo)
+      Text("to", Strings.str(To));
+    OS << '\n';
+  }
+}
+
 void Printer::function() {
   OS << "function ";
   name(F.Name);
@@ -286,6 +313,7 @@ void Printer::function() {
     block(I);
   orphans();
   fixes();
+  checks();
   OS << "}\n";
 }
 

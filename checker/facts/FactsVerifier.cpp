@@ -22,6 +22,7 @@ private:
   void events();
   void event(uint32_t Id, const Event &E);
   void call(uint32_t Id, const CallInfo &C);
+  void check(size_t Id, const PreparedCheck &C);
   void blocks();
   void block(BlockId Id, const Block &B);
 
@@ -69,6 +70,8 @@ std::string Verifier::run() {
     for (const PreparedEdit &E : Fix.Edits)
       span(E.Range);
   }
+  for (size_t I = 0; I < F.CheckFixes.size() && Wrong.empty(); ++I)
+    check(I, F.CheckFixes[I]);
   return Wrong;
 }
 
@@ -190,6 +193,18 @@ void Verifier::events() {
     event(I, F.Events[I]);
   for (uint32_t I = 0; I < F.Calls.size() && Wrong.empty(); ++I)
     call(I, F.Calls[I]);
+}
+
+void Verifier::check(size_t Id, const PreparedCheck &C) {
+  at("check", Id);
+  for (uint32_t E : C.Events)
+    require(E < F.Events.size() && F.Events[E].Kind == EventKind::Call,
+            "of no call");
+  span(C.At);
+  for (const PreparedCheck::Pending &P : C.Since)
+    string(P.Callee);
+  for (StringId To : C.NullTo)
+    string(To);
 }
 
 void Verifier::block(BlockId Id, const Block &B) {

@@ -69,6 +69,8 @@ void FunctionReader::line() {
   }
   if (T.takeWord("fix"))
     return fix();
+  if (T.takeWord("check"))
+    return check();
   if (InBody || !headerLine())
     T.fail("no such line here");
 }
@@ -339,6 +341,31 @@ void FunctionReader::fix() {
     Fix.Edits.push_back(std::move(Edit));
   }
   F.StackFixes.push_back(std::move(Fix));
+}
+
+void FunctionReader::check() {
+  PreparedCheck C;
+  while (!T.failed() && !T.atLineStart() && T.takePunct("$"))
+    C.Events.push_back(T.number());
+  while (!T.failed() && !T.atLineStart()) {
+    if (T.takeWord("at"))
+      C.At = readSpan(T);
+    else if (T.takeWord("indent"))
+      C.Indent = T.string();
+    else if (T.takeWord("of"))
+      C.Pointer = T.string();
+    else if (T.takeWord("leave"))
+      C.Leave.push_back(T.string());
+    else if (T.takeWord("since"))
+      C.Since.push_back({quoted(), ""});
+    else if (!C.Since.empty() && T.takeWord("gives"))
+      C.Since.back().Result = T.string();
+    else if (T.takeWord("to"))
+      C.NullTo.push_back(quoted());
+    else
+      T.fail("no such property of a check");
+  }
+  F.CheckFixes.push_back(std::move(C));
 }
 
 /// Numbers of events and calls have no holes: what they index is then never

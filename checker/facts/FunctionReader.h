@@ -32,6 +32,7 @@ private:
   void callDetails(CallInfo &C);
   void edge();
   void fix();
+  void check();
   void finishCalls();
   void endLine() {
     if (!T.failed() && !T.atLineStart())

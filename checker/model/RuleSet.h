@@ -7,6 +7,7 @@
 #include "model/Api.h"
 #include "model/Gfp.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,7 +25,22 @@ struct BugRule {
   ContextMask ForbiddenRt = 0; ///< The same on PREEMPT_RT.
   std::vector<std::pair<std::string, int64_t>>
       Limits; ///< "variable-bytes": 1024
+  /// What fixes need to know by name: "no-memory": ["-ENOMEM"].
+  std::vector<std::pair<std::string, std::vector<std::string>>> Words;
   int Cwe = 0;
+
+  /// The words of that key; none if it is not given.
+  llvm::ArrayRef<std::string> words(llvm::StringRef Key) const {
+    for (const auto &[Name, List] : Words)
+      if (Name == Key)
+        return List;
+    return {};
+  }
+  /// The only word of that key, or nothing.
+  llvm::StringRef word(llvm::StringRef Key) const {
+    llvm::ArrayRef<std::string> List = words(Key);
+    return List.size() == 1 ? llvm::StringRef(List.front()) : "";
+  }
 };
 
 /// The rules. Lookup is by exact name; entries are materialised on first use

@@ -14,7 +14,7 @@ using U32 = llvm::support::ulittle32_t;
 using U64 = llvm::support::ulittle64_t;
 
 inline constexpr uint32_t Magic = 0x52504647; // "GFPR"
-inline constexpr uint32_t Version = 1;
+inline constexpr uint32_t Version = 2;
 
 struct Section {
   U32 Offset, Size;

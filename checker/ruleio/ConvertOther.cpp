@@ -122,6 +122,12 @@ model::BugRule convertBug(const RawBug &R, const BuildContext &C) {
   Out.ForbiddenRt = maskOfAll(R.ForbiddenRt, C.D);
   for (const auto &[Key, Value] : R.Limits)
     Out.Limits.emplace_back(*Key, *Value);
+  for (const auto &[Key, List] : R.Words) {
+    auto &Entry = Out.Words.emplace_back();
+    Entry.first = *Key;
+    for (const Str &Word : List)
+      Entry.second.push_back(*Word);
+  }
   Out.Cwe = *R.Cwe;
   return Out;
 }

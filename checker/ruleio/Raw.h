@@ -114,6 +114,7 @@ struct RawBug {
   Str Id, Kind, Severity, Summary, Message;
   std::vector<Str> Forbidden, ForbiddenRt;
   std::vector<std::pair<Str, Located<int64_t>>> Limits;
+  std::vector<std::pair<Str, std::vector<Str>>> Words;
   Located<unsigned> Cwe;
 };
 

@@ -135,6 +135,14 @@ void readBug(NodeReader &R, Node *N, RawBug &Out) {
               Out.Limits.emplace_back(std::move(Key), Value);
           });
         }},
+       {"words",
+        [&](Node *V) {
+          R.openMapping(V, "words", [&](Located<std::string> Key, Node *I) {
+            auto &Entry = Out.Words.emplace_back();
+            Entry.first = std::move(Key);
+            R.strings(I, "words", Entry.second);
+          });
+        }},
        {"cwe", [&](Node *V) {
           Located<int64_t> C;
           if (R.integer(V, 1, 9999, C))

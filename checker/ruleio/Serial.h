@@ -57,7 +57,7 @@ template <class A> void io(A &Ar, model::CallbackRule &V) {
 }
 template <class A> void io(A &Ar, model::BugRule &V) {
   all(Ar, V.Id, V.Kind, V.Severity, V.Summary, V.Message, V.Forbidden,
-      V.ForbiddenRt, V.Limits, V.Cwe);
+      V.ForbiddenRt, V.Limits, V.Words, V.Cwe);
 }
 template <class A> void io(A &Ar, model::GfpFlag &V) {
   all(Ar, V.Name, V.Class, V.Meanings, V.Parts, V.DefaultBits, V.Source);

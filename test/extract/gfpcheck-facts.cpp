@@ -29,7 +29,7 @@ struct Settings {
   cl::list<std::string> GfpFlags{"gfp", cl::desc("Evaluate this GFP flag")};
   cl::list<std::string> Heap{
       "heap", cl::CommaSeparated,
-      cl::desc("allocate,flags,free,no-memory: prepare fixes for the stack")};
+      cl::desc("allocate,free,no-memory: prepare fixes for the stack")};
   cl::opt<bool> Everything{"all", cl::desc("Print files and bindings too")};
   cl::opt<bool> Bindings{"bindings", cl::desc("Print bindings only")};
   cl::opt<bool> Headers{"headers",
@@ -54,8 +54,8 @@ public:
     extract::ExtractOptions Opts;
     Opts.Constants.assign(S.Constants.begin(), S.Constants.end());
     Opts.GfpFlags.assign(S.GfpFlags.begin(), S.GfpFlags.end());
-    if (S.Heap.size() == 4)
-      Opts.Heap = {S.Heap[0], S.Heap[1], S.Heap[2], S.Heap[3]};
+    if (S.Heap.size() == 3)
+      Opts.Heap = {S.Heap[0], S.Heap[1], S.Heap[2]};
     std::vector<std::string> Apis(S.MacroApis.begin(), S.MacroApis.end());
     Opts.IsMacroApi = [Apis](llvm::StringRef Name) {
       return llvm::is_contained(Apis, Name);

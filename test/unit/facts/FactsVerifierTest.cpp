@@ -96,6 +96,19 @@ TEST_F(FactsVerifierTest, ReturnIsLast) {
   EXPECT_EQ(wrong(), "function 'f': block 0: goes on after a return");
 }
 
+TEST_F(FactsVerifierTest, Checks) {
+  PreparedCheck &C = F.CheckFixes.emplace_back();
+  C.Events = {0};
+  EXPECT_EQ(wrong(), "");
+  C.Events = {1};
+  EXPECT_EQ(wrong(), "function 'f': check 0: of no call");
+  C.Events = {7};
+  EXPECT_EQ(wrong(), "function 'f': check 0: of no call");
+  C.Events = {0};
+  C.Since.push_back({99, ""});
+  EXPECT_EQ(wrong(), "function 'f': check 0: no such string");
+}
+
 TEST_F(FactsVerifierTest, TuFacts) {
   TuFacts Tu;
   EXPECT_EQ(llvm::toString(verify(Tu)), "no strings");

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: %check-fix %s
-// XFAIL: *
-// No fix is offered yet.
 //
 // The plain case: allocated, checked, freed on every way out.
 #include <linux/kernel.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: %check-fix %s
-// XFAIL: *
-// No fix is offered yet.
 //
 // A function without a result, with a named length.
 #include <linux/slab.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: %check-fix %s
-// XFAIL: *
-// No fix is offered yet.
 //
 // The allocation initialises a variable; the check comes after the declarations.
 #include <linux/slab.h>

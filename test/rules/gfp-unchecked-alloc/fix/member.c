@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: %check-fix %s
-// XFAIL: *
-// No fix is offered yet.
 //
 // The result is stored in a member.
 #include <linux/slab.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: %check-fix %s
-// XFAIL: *
-// No fix is offered yet.
 //
 // A function that returns a pointer, or NULL.
 #include <linux/slab.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: %check-fix %s
 //
-// sizeof(buf) would change its meaning: no fix.
+// sizeof(buf) keeps its meaning.
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 void fill(char *buf, int n);
 
-void not_sizeof(void)
+void sizeof_buf(void)
 {
 	char buf[4096];
 
