@@ -32,17 +32,29 @@ summary::Unit unitOf(const facts::TuFacts &Tu, const model::RuleSet &Rules,
   return U;
 }
 
+/// What the calls of a TU mean: rules first, then bodies.
+struct Knowledge {
+  Knowledge(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+            const model::RuleSet &Rules, const EngineOptions &Opts)
+      : Gfp(Rules.gfp(Opts.KernelVersion ? Opts.KernelVersion
+                                         : Tu.Environment.KernelVersion),
+            Tu.Environment.GfpMacros),
+        RuleCalls(Rules, Gfp, Tu.Environment, *Tu.Strings),
+        Summaries(Tu, Provider, RuleCalls) {}
+
+  model::GfpDecoder Gfp;
+  summary::RuleCalls RuleCalls;
+  summary::TuSummaries Summaries;
+};
+
 void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
                const model::RuleSet &Rules, const EngineOptions &Opts,
                findings::FindingSink &Sink, std::string *Record) {
-  unsigned Version =
-      Opts.KernelVersion ? Opts.KernelVersion : Tu.Environment.KernelVersion;
-  model::GfpDecoder Gfp(Rules.gfp(Version), Tu.Environment.GfpMacros);
-  summary::RuleCalls RuleCalls(Rules, Gfp, Tu.Environment, *Tu.Strings);
-  summary::TuSummaries Summaries(Tu, Provider, RuleCalls);
+  Knowledge K(Tu, Provider, Rules, Opts);
+  summary::TuSummaries &Summaries = K.Summaries;
   if (Record)
     Summaries.recordOpenCalls();
-  Reporter R(Tu, Rules, Gfp, Opts);
+  Reporter R(Tu, Rules, K.Gfp, Opts);
 
   const model::BugRule *Sleep = R.rule(SleepInAtomicId);
   const model::BugRule *Unchecked = R.rule(UncheckedAllocId);
@@ -69,9 +81,6 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
         B->finish();
     }
   }
-  if (!Opts.ShowSummary.empty())
-    if (const auto *S = Summaries.summary(Tu.Strings->lookup(Opts.ShowSummary)))
-      print(llvm::errs(), *S, Summaries.portable(), *Tu.Strings);
   std::vector<Root> Roots = findRoots(R);
   if (Sleep)
     checkRoots(
@@ -94,6 +103,23 @@ void run(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
          const model::RuleSet &Rules, const EngineOptions &Opts,
          findings::FindingSink &Sink) {
   runEngine(Tu, Provider, Rules, Opts, Sink, nullptr);
+}
+
+bool printSummaries(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+                    const model::RuleSet &Rules, const EngineOptions &Opts,
+                    llvm::StringRef Function, llvm::raw_ostream &OS) {
+  Knowledge K(Tu, Provider, Rules, Opts);
+  auto Print = [&](support::StringId Name) {
+    const summary::FunctionSummary *S = K.Summaries.summary(Name);
+    if (S)
+      print(OS, *S, K.Summaries.portable(), *Tu.Strings);
+    return S != nullptr;
+  };
+  if (!Function.empty())
+    return Print(Tu.Strings->intern(Function));
+  for (const auto &F : Tu.Functions)
+    Print(F->Name);
+  return true;
 }
 
 void runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,

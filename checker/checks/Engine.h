@@ -9,6 +9,10 @@
 #include "model/RuleSet.h"
 #include <functional>
 
+namespace llvm {
+class raw_ostream;
+}
+
 namespace gfpcheck::checks {
 
 struct EngineOptions {
@@ -17,8 +21,6 @@ struct EngineOptions {
   bool PreemptRt = false;
   unsigned FrameWarn = 0; ///< 0: the TU's CONFIG_FRAME_WARN, else 2048.
   findings::Confidence MinConfidence = findings::Confidence::Medium;
-  /// Print the summary of this function to standard error, for debugging.
-  std::string ShowSummary;
 };
 
 /// Analyses every function of the TU and runs all enabled checks. The findings
@@ -32,6 +34,12 @@ void run(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
 void runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
                   const model::RuleSet &Rules, const EngineOptions &Opts,
                   findings::FindingSink &Sink, std::string &Record);
+
+/// Prints what callers are told of Function, or of each function of the file
+/// if it is empty. False if there is no body of it.
+bool printSummaries(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+                    const model::RuleSet &Rules, const EngineOptions &Opts,
+                    llvm::StringRef Function, llvm::raw_ostream &OS);
 
 } // namespace gfpcheck::checks
 

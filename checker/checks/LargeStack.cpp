@@ -73,7 +73,8 @@ private:
     if (It == ByName.end())
       return nullptr;
     const FunctionFacts *F = It->second;
-    return F->IsStatic && !F->AddressTaken && (Calls[Name] == 1 || F->IsInline)
+    return F->IsStatic && !F->IsNoInline && !F->AddressTaken &&
+                   (Calls[Name] == 1 || F->IsInline)
                ? F
                : nullptr;
   }

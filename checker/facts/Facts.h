@@ -304,6 +304,7 @@ struct FunctionFacts {
   bool IsInline = false;
   bool InMainFile = false; ///< Defined in the file being checked.
   bool IsInit = false;     ///< Placed in an __init section.
+  bool IsNoInline = false; ///< The compiler must not inline it.
   bool AddressTaken = false;
   TypeInfo ReturnType;
   ExprTable Exprs;

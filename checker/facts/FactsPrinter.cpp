@@ -93,6 +93,7 @@ void Printer::header() {
   for (auto [Set, Word] :
        {std::pair(F.IsStatic, " static"), std::pair(F.IsInline, " inline"),
         std::pair(F.InMainFile, " main"), std::pair(F.IsInit, " init"),
+        std::pair(F.IsNoInline, " noinline"),
         std::pair(F.AddressTaken, " taken"),
         std::pair(F.IsVariadic, " variadic")})
     if (Set)

@@ -4,6 +4,8 @@
 static int __attribute__((section(".init.text"))) setup(void) { return 0; }
 int (*hook)(void) = setup;
 int f(void) { return setup(); }
+static int __attribute__((noinline)) apart(void) { return f(); }
+int g(void) { return apart(); }
 
 // CHECK:      function setup
 // CHECK-NEXT: unique "{{.*}}function-properties.c:setup"
@@ -12,3 +14,5 @@ int f(void) { return setup(); }
 // CHECK-NEXT: at
 // CHECK-NEXT: is main
 // CHECK-NEXT: returns i32
+// CHECK:      function apart
+// CHECK:      is static main noinline

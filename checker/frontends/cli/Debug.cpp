@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Debug.h"
 #include "driver/CheckRun.h"
-#include "driver/DebugFacts.h"
 #include "frontends/cli/Cli.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/WithColor.h"
@@ -14,7 +14,8 @@ namespace {
 class DebugCommand : public Command {
   cl::SubCommand Sub{"debug", "Show what the checker sees"};
   cl::OptionCategory Category{"Options of debug"};
-  cl::opt<std::string> What{cl::Positional, cl::sub(Sub), cl::desc("facts")};
+  cl::opt<std::string> What{cl::Positional, cl::sub(Sub),
+                            cl::desc("facts|summary")};
   cl::opt<std::string> File{cl::Positional, cl::sub(Sub), cl::desc("<file>")};
   cl::opt<std::string> Database{
       "p",
@@ -34,16 +35,20 @@ public:
   bool chosen() const override { return bool(Sub); }
 
   int run() override {
-    if (What != "facts" || File.empty()) {
-      llvm::WithColor::error() << "say 'debug facts' and a file\n";
+    using Kind = driver::DebugRequest::Kind;
+    driver::DebugRequest Request;
+    if (What == "summary")
+      Request.What = Kind::Summaries;
+    if ((What != "facts" && What != "summary") || File.empty()) {
+      llvm::WithColor::error()
+          << "say 'debug facts' or 'debug summary', and a file\n";
       return driver::ExitFailed;
     }
-    driver::FactsRequest Request;
     Request.Analysis.RulesDir = Rules;
     Request.Database = Database;
     Request.File = File;
     Request.Function = Function;
-    return driver::printFacts(Request);
+    return driver::printDebug(Request);
   }
 };
 

@@ -13,7 +13,7 @@ static noinline void helper(void)
 	use(text);
 }
 
-void FP_noinline_ok(void) /* false: gfp-large-stack */
+void noinline_ok(void)
 {
 	char text[1000];
 	char more[200];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "driver/DebugFacts.h"
+#include "driver/Debug.h"
+#include "checks/Engine.h"
 #include "driver/Analysis.h"
 #include "driver/CheckRun.h"
 #include "driver/CompileDatabase.h"
@@ -16,15 +17,26 @@ namespace gfpcheck::driver {
 
 namespace {
 
-class FactsConsumer : public clang::ASTConsumer {
+class DebugConsumer : public clang::ASTConsumer {
 public:
-  FactsConsumer(clang::CompilerInstance &CI, const model::RuleSet &Rules,
-                llvm::StringRef Function, bool &Found)
-      : Function(Function), Found(Found),
+  DebugConsumer(clang::CompilerInstance &CI, const model::RuleSet &Rules,
+                const DebugRequest &Request, bool &Found)
+      : Rules(Rules), Request(Request), Function(Request.Function),
+        Found(Found),
         Extractor(extract::makeExtractor(CI, extractOptions(Rules))) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     facts::TuFacts Tu = Extractor->finish(Context);
+    if (Request.What == DebugRequest::Kind::Summaries)
+      Found = checks::printSummaries(Tu, Extractor->provider(), Rules,
+                                     engineOptions(Request.Analysis), Function,
+                                     llvm::outs());
+    else
+      printFacts(Tu);
+  }
+
+private:
+  void printFacts(const facts::TuFacts &Tu) {
     if (Function.empty()) {
       facts::print(llvm::outs(), Tu);
       Found = true;
@@ -39,13 +51,14 @@ public:
       print(*F, *Tu.Strings);
   }
 
-private:
   void print(const facts::FunctionFacts &F,
              const support::StringPool &Strings) {
     facts::print(llvm::outs(), F, Strings);
     Found = true;
   }
 
+  const model::RuleSet &Rules;
+  const DebugRequest &Request;
   llvm::StringRef Function;
   bool &Found;
   std::unique_ptr<extract::Extractor> Extractor;
@@ -58,7 +71,7 @@ int fail(const llvm::Twine &Why) {
 
 } // namespace
 
-int printFacts(const FactsRequest &Request) {
+int printDebug(const DebugRequest &Request) {
   auto Rules = loadRules(Request.Analysis);
   if (!Rules)
     return fail(llvm::toString(Rules.takeError()));
@@ -71,11 +84,10 @@ int printFacts(const FactsRequest &Request) {
   if (!Selected.Errors.empty())
     return fail(Selected.Errors[0].first + ": " + Selected.Errors[0].second);
   bool Found = false;
-  ParseOutcome Outcome = parse(Database->command(Selected.Files[0]),
-                               [&](clang::CompilerInstance &CI) {
-                                 return std::make_unique<FactsConsumer>(
-                                     CI, **Rules, Request.Function, Found);
-                               });
+  ParseOutcome Outcome = parse(
+      Database->command(Selected.Files[0]), [&](clang::CompilerInstance &CI) {
+        return std::make_unique<DebugConsumer>(CI, **Rules, Request, Found);
+      });
   for (const std::string &Why : Outcome.Errors)
     fail(Why);
   if (!Outcome.Errors.empty())
