@@ -71,6 +71,8 @@ use("print-findings", " ".join([sys.executable, os.path.join(tools, "print-findi
 if config.sanitizers:
     config.available_features.add("sanitizers")
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ.get("PATH", "")])
+# A test sees what is done, not what was done before.
+config.environment["GFPCHECK_CACHE_DIR"] = ""
 for name in ("HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]

@@ -4,35 +4,22 @@
 #ifndef GFPCHECK_DRIVER_CHECKRUN_H
 #define GFPCHECK_DRIVER_CHECKRUN_H
 
-#include "driver/Options.h"
+#include "driver/ResultReport.h"
 #include "driver/Workers.h"
 #include <optional>
 
 namespace gfpcheck::driver {
 
-enum class Format : uint8_t { Text, Json, Sarif };
-
-struct CheckRequest {
+struct CheckRequest : ReportRequest {
   Options Analysis;
   std::string Database = "."; ///< Folder of compile_commands.json, or a file.
   std::vector<std::string> Files; ///< Files and folders; empty: all.
   WorkerLimits Limits;
-  driver::Format Format = Format::Text;
-  std::string OutputFile; ///< Empty: standard output.
-  std::string StatsFile;  ///< CPU time and memory of each file, as JSON.
-  /// The least severity that makes the exit status 1; none: never.
-  std::optional<findings::Severity> FailOn = findings::Severity::Advice;
-  bool Fix = false;
-  bool Verbose = false;
+  std::string StatsFile; ///< CPU time and memory of each file, as JSON.
   /// Follow calls and callbacks from file to file, when there are several.
   bool Link = true;
-};
-
-/// Exit statuses of all commands.
-enum ExitStatus : int {
-  ExitClean = 0,
-  ExitFindings = 1,
-  ExitFailed = 2, ///< Something could not be done, and stderr says what.
+  std::string CacheFolder; ///< Where results are kept; empty: nowhere.
+  uint64_t CacheBytes = uint64_t(20) << 30; ///< How much is kept at most.
 };
 
 /// Checks and reports. Returns an ExitStatus, or 128 + n when signal n ended

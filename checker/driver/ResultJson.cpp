@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/ResultJson.h"
 #include "findings/FindingJson.h"
-#include "llvm/Support/Base64.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 
@@ -25,7 +25,6 @@ std::string resultToJSON(const TuResult &Result) {
                     {"notices", texts(Result.Notices)},
                     {"incomplete", texts(Result.Incomplete)},
                     {"dropped", texts(Result.DroppedOptions)},
-                    {"unit", llvm::encodeBase64(Result.Unit)},
                     {"excerpt", findings::toJSON(Result.Excerpt)}};
   return llvm::formatv("{0}", json::Value(std::move(Root))).str();
 }
@@ -35,19 +34,34 @@ llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text) {
   if (!Root)
     return Root.takeError();
   TuResult Result;
-  std::string Unit;
   json::Path::Root Where("result");
   json::ObjectMapper O(*Root, Where);
   if (!O || !O.map("findings", Result.Findings) ||
       !O.map("errors", Result.Errors) || !O.map("notices", Result.Notices) ||
       !O.map("incomplete", Result.Incomplete) ||
-      !O.map("dropped", Result.DroppedOptions) || !O.map("unit", Unit) ||
+      !O.map("dropped", Result.DroppedOptions) ||
       !O.map("excerpt", Result.Excerpt))
     return Where.getError();
-  std::vector<char> Bytes;
-  if (llvm::Error E = llvm::decodeBase64(Unit, Bytes))
-    return E;
-  Result.Unit.assign(Bytes.begin(), Bytes.end());
+  return Result;
+}
+
+std::string packResult(const TuResult &Result) {
+  std::string Text = resultToJSON(Result);
+  std::string Out(8, '\0');
+  llvm::support::endian::write64le(Out.data(), Text.size());
+  return Out + Text + Result.Unit;
+}
+
+llvm::Expected<TuResult> unpackResult(llvm::StringRef Payload) {
+  uint64_t Size = Payload.size() < 8
+                      ? UINT64_MAX
+                      : llvm::support::endian::read64le(Payload.data());
+  Payload = Payload.drop_front(std::min<size_t>(Payload.size(), 8));
+  if (Size > Payload.size())
+    return llvm::createStringError("a result that is cut off");
+  auto Result = resultFromJSON(Payload.take_front(Size));
+  if (Result)
+    Result->Unit = Payload.drop_front(Size).str();
   return Result;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The result of one file on its way from a worker process to its parent.
+// The result of one file on its way between processes and runs.
 #ifndef GFPCHECK_DRIVER_RESULTJSON_H
 #define GFPCHECK_DRIVER_RESULTJSON_H
 
@@ -10,6 +10,10 @@ namespace gfpcheck::driver {
 
 std::string resultToJSON(const TuResult &Result);
 llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text);
+
+/// The JSON with the unit, which is binary, behind it.
+std::string packResult(const TuResult &Result);
+llvm::Expected<TuResult> unpackResult(llvm::StringRef Payload);
 
 } // namespace gfpcheck::driver
 

@@ -9,6 +9,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "llvm/Support/xxhash.h"
 #include <sys/resource.h>
 
 namespace gfpcheck::driver {
@@ -35,6 +36,21 @@ void makePathsAbsolute(std::vector<findings::Finding> &Findings,
   }
 }
 
+/// The files in memory, as they were read.
+std::vector<Dependency> filesOf(const clang::SourceManager &Sources,
+                                llvm::StringRef Directory) {
+  std::vector<Dependency> Files;
+  for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It) {
+    auto Content = It->second->getBufferDataIfLoaded();
+    if (!Content)
+      continue;
+    Dependency D{It->first.getName().str(), llvm::xxh3_64bits(*Content)};
+    makeAbsolute(D.File, Directory);
+    Files.push_back(std::move(D));
+  }
+  return Files;
+}
+
 /// Checks the translation unit when it has been parsed. What has compiler
 /// errors is left alone.
 class CheckConsumer : public clang::ASTConsumer {
@@ -54,6 +70,7 @@ public:
     Result.Incomplete = std::move(Analysed.Incomplete);
     Result.Unit = std::move(Analysed.Unit);
     makePathsAbsolute(Result.Findings, Command.Directory);
+    Result.Files = filesOf(Context.getSourceManager(), Command.Directory);
     Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }
 

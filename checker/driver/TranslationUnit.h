@@ -34,6 +34,13 @@ struct CompileCommand {
   std::vector<std::string> Arguments; ///< [0] is the compiler; it is never run.
 };
 
+/// A file that a result was made from.
+struct Dependency {
+  std::string File;  ///< Absolute.
+  uint64_t Hash = 0; ///< xxh3 of its bytes.
+  friend auto operator<=>(const Dependency &, const Dependency &) = default;
+};
+
 struct TuResult {
   std::vector<findings::Finding> Findings; ///< Sorted, without duplicates.
   std::vector<std::string> Errors;  ///< The file could not be checked: why.
@@ -44,6 +51,8 @@ struct TuResult {
   std::vector<std::string> Incomplete;
   /// What other files must know of this one (summary/UnitIo.h), if asked for.
   std::string Unit;
+  /// Every file that was read, unsorted; not part of what processes exchange.
+  std::vector<Dependency> Files;
   findings::SourceExcerpt Excerpt; ///< What reports need of the source.
   double CpuSeconds = 0;
   uint64_t PeakKiB = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CheckRun.h"
+#include "driver/ResultCache.h"
 #include "frontends/cli/Cli.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Threading.h"
@@ -111,6 +112,20 @@ class CheckCommand : public Command {
       "no-link", cl::sub(Sub), cl::cat(Category),
       cl::desc("Judge each file by itself; do not follow calls and callbacks "
                "from file to file")};
+  cl::opt<std::string> CacheFolder{
+      "cache", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
+      cl::desc("Keep results there and use those of files that have not "
+               "changed (default: $GFPCHECK_CACHE_DIR, or gfpcheck in the "
+               "user's cache folder)")};
+  cl::opt<bool> NoCache{"no-cache", cl::sub(Sub), cl::cat(Category),
+                        cl::desc("Neither use nor keep results")};
+  cl::opt<unsigned> CacheSize{
+      "cache-size",
+      cl::sub(Sub),
+      cl::cat(Category),
+      cl::init(20480),
+      cl::value_desc("MiB"),
+      cl::desc("Remove old results when there is more (default: 20480)")};
   cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
                         cl::desc("Say more about what is done")};
 
@@ -162,6 +177,10 @@ public:
     Request.Fix = Fix;
     Request.Verbose = Verbose;
     Request.Link = !NoLink;
+    if (!NoCache)
+      Request.CacheFolder =
+          CacheFolder.empty() ? driver::defaultCacheFolder() : CacheFolder;
+    Request.CacheBytes = uint64_t(CacheSize) << 20;
     return driver::runCheck(Request);
   }
 };

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/ResultReport.h"
+#include "driver/AtomicFile.h"
+#include "findings/FindingJson.h"
+#include "model/RuleSet.h"
+#include "report/SourcePaths.h"
+#include "report/Suppressions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/WithColor.h"
+
+namespace gfpcheck::driver {
+
+static llvm::StringRef plural(size_t N) { return N == 1 ? "" : "s"; }
+
+ResultReport::ResultReport(const ReportRequest &Request,
+                           const Options &Analysis,
+                           std::shared_ptr<const model::RuleSet> Rules,
+                           std::string WorkingDirectory, bool Link)
+    : Request(Request), Rules(std::move(Rules)),
+      WorkingDirectory(std::move(WorkingDirectory)) {
+  if (Link)
+    Program.emplace(Analysis, this->Rules);
+  makeReporter();
+}
+
+ResultReport::~ResultReport() = default;
+
+void ResultReport::makeReporter() {
+  bool ToStdout = Request.OutputFile.empty() && Request.Format == Format::Text;
+  llvm::raw_ostream &OS =
+      ToStdout ? static_cast<llvm::raw_ostream &>(llvm::outs()) : Buffered;
+  report::RunContext Context;
+  Context.WorkingDirectory = WorkingDirectory;
+  Context.Rules = Rules->bugs();
+  Context.RulesDigest = Rules->digest().str();
+  Context.Colors =
+      ToStdout && llvm::outs().is_displayed() && llvm::outs().has_colors();
+  switch (Request.Format) {
+  case Format::Text:
+    Reporter = report::makeTextReporter(OS, std::move(Context));
+    break;
+  case Format::Json:
+    Reporter = report::makeJsonReporter(OS, std::move(Context));
+    break;
+  case Format::Sarif:
+    Reporter = report::makeSarifReporter(OS, std::move(Context));
+    break;
+  }
+}
+
+void ResultReport::fail(llvm::StringRef File, std::vector<std::string> Why) {
+  Summary.Failed.push_back({File.str(), std::move(Why)});
+}
+
+void ResultReport::notice(std::string Text) {
+  Summary.Notices.push_back(std::move(Text));
+}
+
+void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
+  Dropped.insert(Result.DroppedOptions.begin(), Result.DroppedOptions.end());
+  llvm::append_range(Summary.Notices, Result.Notices);
+  for (const std::string &Function : Result.Incomplete)
+    Incomplete.push_back(report::relativeTo(File, WorkingDirectory) + ": " +
+                         Function);
+  if (!Result.Errors.empty()) {
+    fail(File, Result.Errors);
+    return;
+  }
+  ++Summary.FilesChecked;
+  if (Program)
+    if (llvm::Error E = Program->add(Result.Unit))
+      fail(File, {llvm::toString(std::move(E))});
+  for (const findings::Finding &F : Result.Findings)
+    take(F, Result.Excerpt);
+}
+
+/// Findings in headers come with every file that includes them.
+bool ResultReport::isNew(const findings::Finding &F) {
+  return Told
+      .insert(llvm::formatv("{0}:{1}:{2}:{3}:{4}", F.Where.File, F.Where.Line,
+                            F.Where.Column, F.RuleId, F.Message)
+                  .str())
+      .second;
+}
+
+void ResultReport::take(const findings::Finding &F,
+                        const findings::SourceExcerpt &Excerpt) {
+  if (!isNew(F))
+    return;
+  std::optional<std::string> Reason = report::suppressionOf(F, Excerpt);
+  if (Reason) {
+    ++Summary.Suppressed;
+  } else {
+    ++Summary.Findings;
+    ++Counts[unsigned(F.Severity)];
+    if (Request.Fix)
+      Fixes.add(F, Excerpt);
+  }
+  if (BeforeOutput)
+    BeforeOutput();
+  Reporter->add({F, Excerpt, std::move(Reason)});
+}
+
+/// What the files show together, after what each shows alone.
+void ResultReport::link() {
+  if (!Program)
+    return;
+  std::vector<findings::Finding> Findings = Program->link();
+  findings::SourceExcerpt Excerpt = excerptFromDisk(Findings);
+  for (const findings::Finding &F : Findings)
+    take(F, Excerpt);
+}
+
+int ResultReport::finish() {
+  link();
+  finishSummary();
+  if (Request.Fix)
+    applyFixes();
+  Reporter->finish(Summary);
+  writeOutput();
+  tell();
+  return Summary.ExitCode;
+}
+
+void ResultReport::finishSummary() {
+  tellIncomplete();
+  if (!Dropped.empty())
+    Summary.Notices.push_back("dropped options that clang does not know: " +
+                              llvm::join(Dropped, ", "));
+  bool Fails = false;
+  for (unsigned S = 0; S != std::size(Counts); ++S)
+    Fails |= Request.FailOn && S >= unsigned(*Request.FailOn) && Counts[S];
+  Summary.ExitCode = !Summary.Failed.empty() ? ExitFailed
+                     : Fails                 ? ExitFindings
+                                             : ExitClean;
+}
+
+/// No finding in such a function proves nothing.
+void ResultReport::tellIncomplete() {
+  if (Request.Verbose)
+    for (const std::string &Function : Incomplete)
+      Summary.Notices.push_back("not analysed: " + Function);
+  else if (!Incomplete.empty())
+    Summary.Notices.push_back(llvm::utostr(Incomplete.size()) + " function" +
+                              plural(Incomplete.size()).str() +
+                              " could not be analysed to the end (-v names "
+                              "them)");
+}
+
+void ResultReport::applyFixes() {
+  llvm::outs().flush(); // Findings come before what became of them.
+  FixApplier::Outcome Outcome = Fixes.apply();
+  std::string Text =
+      llvm::formatv("applied {0} fix{1} in {2} file{3}", Outcome.Applied,
+                    Outcome.Applied == 1 ? "" : "es", Outcome.Files,
+                    plural(Outcome.Files))
+          .str();
+  if (Outcome.Conflicting)
+    Text +=
+        llvm::formatv("; {0} overlap{1} with others: run again",
+                      Outcome.Conflicting, Outcome.Conflicting == 1 ? "s" : "")
+            .str();
+  Summary.Notices.push_back(std::move(Text));
+  for (std::string &Why : Outcome.Errors)
+    error(Why);
+}
+
+void ResultReport::error(const llvm::Twine &Text) {
+  llvm::WithColor::error() << Text << '\n';
+  Summary.ExitCode = ExitFailed;
+}
+
+void ResultReport::writeOutput() {
+  if (!Request.OutputFile.empty()) {
+    if (llvm::Error E = writeAtomically(Request.OutputFile, Buffered.str()))
+      error(llvm::toString(std::move(E)));
+    return;
+  }
+  llvm::outs() << Buffered.str();
+  llvm::outs().flush();
+  if (llvm::outs().has_error()) {
+    error("cannot write the findings: " + llvm::outs().error().message());
+    llvm::outs().clear_error();
+  }
+}
+
+/// What is not a finding goes to standard error, failures last.
+void ResultReport::tell() {
+  for (const std::string &Notice : Summary.Notices)
+    llvm::WithColor::note() << Notice << '\n';
+  for (const report::FailedFile &Failed : Summary.Failed) {
+    llvm::WithColor::error()
+        << "not checked: " << report::relativeTo(Failed.File, WorkingDirectory)
+        << ": " << Failed.Reasons.front() << '\n';
+    for (const std::string &More : llvm::drop_begin(Failed.Reasons))
+      llvm::errs() << "    " << More << '\n';
+  }
+  llvm::errs() << Summary.Findings << " finding" << plural(Summary.Findings);
+  const char *Separator = " (";
+  for (unsigned S = std::size(Counts); S-- != 0;)
+    if (Counts[S]) {
+      llvm::errs() << Separator << Counts[S] << ' '
+                   << findings::severityName(findings::Severity(S));
+      if (findings::Severity(S) != findings::Severity::Advice)
+        llvm::errs() << plural(Counts[S]);
+      Separator = ", ";
+    }
+  if (Summary.Findings)
+    llvm::errs() << ')';
+  if (Summary.Suppressed)
+    llvm::errs() << ", " << Summary.Suppressed << " suppressed";
+  llvm::errs() << " in " << Summary.FilesChecked << " file"
+               << plural(Summary.FilesChecked);
+  if (!Summary.Failed.empty())
+    llvm::errs() << "; " << Summary.Failed.size() << " not checked";
+  llvm::errs() << '\n';
+}
+
+} // namespace gfpcheck::driver

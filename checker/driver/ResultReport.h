@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Results of files in, one report and an exit status out. Where the results
+// come from does not matter: workers, a cache, or files that another machine
+// made.
+#ifndef GFPCHECK_DRIVER_RESULTREPORT_H
+#define GFPCHECK_DRIVER_RESULTREPORT_H
+
+#include "driver/Fixes.h"
+#include "driver/Options.h"
+#include "driver/ProgramRun.h"
+#include "driver/TranslationUnit.h"
+#include "report/Report.h"
+#include "llvm/ADT/StringSet.h"
+#include <optional>
+#include <set>
+
+namespace gfpcheck::driver {
+
+enum class Format : uint8_t { Text, Json, Sarif };
+
+/// Exit statuses of all commands.
+enum ExitStatus : int {
+  ExitClean = 0,
+  ExitFindings = 1,
+  ExitFailed = 2, ///< Something could not be done, and stderr says what.
+};
+
+struct ReportRequest {
+  driver::Format Format = Format::Text;
+  std::string OutputFile; ///< Empty: standard output.
+  /// The least severity that makes the exit status 1; none: never.
+  std::optional<findings::Severity> FailOn = findings::Severity::Advice;
+  bool Fix = false;
+  bool Verbose = false;
+};
+
+class ResultReport {
+public:
+  /// Link says whether the files are to be seen as one program as well.
+  /// Analysis must outlive the report.
+  ResultReport(const ReportRequest &Request, const Options &Analysis,
+               std::shared_ptr<const model::RuleSet> Rules,
+               std::string WorkingDirectory, bool Link);
+  ~ResultReport();
+
+  /// One file's result. Report order is the order of calls.
+  void take(llvm::StringRef File, const TuResult &Result);
+  void fail(llvm::StringRef File, std::vector<std::string> Why);
+  void notice(std::string Text);
+
+  /// Links, applies fixes, writes everything. Returns an ExitStatus.
+  int finish();
+  /// Something else went wrong: the status will be ExitFailed.
+  void error(const llvm::Twine &Text);
+
+  /// Called before anything is printed.
+  std::function<void()> BeforeOutput;
+
+private:
+  void makeReporter();
+  bool isNew(const findings::Finding &F);
+  void take(const findings::Finding &F, const findings::SourceExcerpt &Excerpt);
+  void link();
+  void finishSummary();
+  void tellIncomplete();
+  void applyFixes();
+  void writeOutput();
+  void tell();
+
+  const ReportRequest &Request;
+  std::shared_ptr<const model::RuleSet> Rules;
+  const std::string WorkingDirectory;
+  std::optional<ProgramRun> Program;
+  std::string Text;
+  llvm::raw_string_ostream Buffered{Text};
+  /// Goes before the stream it writes to: an abandoned report still closes its
+  /// brackets.
+  std::unique_ptr<report::Reporter> Reporter;
+  report::RunSummary Summary;
+  size_t Counts[3] = {};
+  std::set<std::string> Dropped;
+  std::vector<std::string> Incomplete;
+  llvm::StringSet<> Told;
+  FixApplier Fixes;
+};
+
+} // namespace gfpcheck::driver
+
+#endif

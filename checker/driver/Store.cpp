@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Store.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/Compression.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
+#include <unistd.h>
+
+namespace gfpcheck::driver {
+
+namespace fs = llvm::sys::fs;
+using llvm::support::endian::read64le;
+using llvm::support::endian::write64le;
+
+namespace {
+
+constexpr char Magic[8] = {'g', 'f', 'p', 's', 't', 'o', 'r', '1'};
+constexpr size_t HeaderSize = 24;
+/// Compressed once and read often; higher levels cost more than a parse.
+constexpr int Level = 3;
+
+llvm::ArrayRef<uint8_t> bytes(llvm::StringRef S) {
+  return {S.bytes_begin(), S.bytes_end()};
+}
+
+llvm::Error broken(const char *Why) {
+  return llvm::createStringError(std::string("damaged: ") + Why);
+}
+
+} // namespace
+
+std::string sealEntry(llvm::StringRef Content) {
+  llvm::SmallVector<uint8_t, 0> Packed;
+  llvm::compression::zstd::compress(bytes(Content), Packed, Level);
+  std::string Out(HeaderSize, '\0');
+  memcpy(Out.data(), Magic, sizeof(Magic));
+  write64le(Out.data() + 8, llvm::xxh3_64bits(Packed));
+  write64le(Out.data() + 16, Content.size());
+  Out.append(Packed.begin(), Packed.end());
+  return Out;
+}
+
+llvm::Expected<std::string> openEntry(llvm::StringRef Bytes) {
+  if (Bytes.size() < HeaderSize ||
+      Bytes.take_front(sizeof(Magic)) != llvm::StringRef(Magic, sizeof(Magic)))
+    return broken("it begins with other bytes");
+  llvm::ArrayRef<uint8_t> Packed = bytes(Bytes.drop_front(HeaderSize));
+  if (read64le(Bytes.data() + 8) != llvm::xxh3_64bits(Packed))
+    return broken("its bytes have changed");
+  uint64_t Size = read64le(Bytes.data() + 16);
+  // The format can make at most about a thousand bytes out of one.
+  if (Size > MaxEntryBytes || Size / 65536 > Packed.size())
+    return broken("a length is wrong");
+  std::string Content(Size, '\0');
+  size_t Got = Size;
+  if (llvm::Error E = llvm::compression::zstd::decompress(
+          Packed, reinterpret_cast<uint8_t *>(Content.data()), Got)) {
+    llvm::consumeError(std::move(E));
+    return broken("it cannot be unpacked");
+  }
+  if (Got != Size)
+    return broken("a length is wrong");
+  return Content;
+}
+
+llvm::Expected<Store> Store::open(llvm::StringRef Folder) {
+  auto Fail = [&](const llvm::Twine &Why) {
+    return llvm::createStringError("cannot use the cache folder '" + Folder +
+                                   "': " + Why);
+  };
+  if (std::error_code EC = fs::create_directories(
+          Folder, /*IgnoreExisting=*/true, fs::owner_all))
+    return Fail(EC.message());
+  fs::file_status Status;
+  if (std::error_code EC = fs::status(Folder, Status))
+    return Fail(EC.message());
+  if (Status.type() != fs::file_type::directory_file)
+    return Fail("it is not a folder");
+  // Whoever can write there decides what is reported.
+  if (Status.getUser() != geteuid() ||
+      (Status.permissions() & (fs::group_write | fs::others_write)))
+    return Fail("others may write to it");
+  return Store(Folder.str());
+}
+
+/// The prefix is what llvm::pruneCache looks for.
+std::string Store::path(llvm::StringRef Name) const {
+  llvm::SmallString<256> Path(Folder);
+  llvm::sys::path::append(Path, "llvmcache-" + Name);
+  return Path.str().str();
+}
+
+std::optional<std::string> Store::get(llvm::StringRef Name) const {
+  std::string Path = path(Name);
+  fs::file_status Status;
+  if (fs::status(Path, Status) ||
+      Status.type() != fs::file_type::regular_file ||
+      Status.getSize() > MaxEntryBytes)
+    return std::nullopt;
+  // Read, not mapped: somebody may cut the file off meanwhile.
+  auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false,
+                                            /*IsVolatile=*/true);
+  if (!Buffer)
+    return std::nullopt;
+  auto Content = openEntry((*Buffer)->getBuffer());
+  if (!Content) {
+    llvm::consumeError(Content.takeError());
+    return std::nullopt;
+  }
+  return std::move(*Content);
+}
+
+bool Store::has(llvm::StringRef Name) const { return fs::exists(path(Name)); }
+
+bool Store::put(llvm::StringRef Name, llvm::StringRef Content) const {
+  llvm::SmallString<256> Model(Folder);
+  llvm::sys::path::append(Model, "llvmcache-tmp-%%%%%%%%%%%%");
+  auto Temp = fs::TempFile::create(Model, fs::owner_read | fs::owner_write);
+  if (!Temp) {
+    llvm::consumeError(Temp.takeError());
+    return false;
+  }
+  llvm::raw_fd_ostream OS(Temp->FD, /*shouldClose=*/false,
+                          /*unbuffered=*/true);
+  OS << sealEntry(Content);
+  bool Ok = !OS.has_error();
+  OS.clear_error();
+  llvm::Error E = Ok ? Temp->keep(path(Name)) : Temp->discard();
+  if (E) {
+    llvm::consumeError(std::move(E));
+    llvm::consumeError(Temp->discard());
+    return false;
+  }
+  return Ok;
+}
+
+void Store::prune(uint64_t MaxBytes) const {
+  llvm::CachePruningPolicy Policy;
+  Policy.Interval = std::chrono::seconds(60);
+  Policy.Expiration = std::chrono::hours(24 * 90);
+  Policy.MaxSizePercentageOfAvailableSpace = 0;
+  Policy.MaxSizeFiles = 0;
+  Policy.MaxSizeBytes = MaxBytes;
+  llvm::pruneCache(Folder, Policy);
+}
+
+} // namespace gfpcheck::driver

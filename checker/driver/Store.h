@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A folder of entries by key, shared by concurrent runs and outliving them.
+// What is in it may be old, cut off, or made up: an entry that is not exactly
+// what some run wrote is no entry.
+#ifndef GFPCHECK_DRIVER_STORE_H
+#define GFPCHECK_DRIVER_STORE_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+
+namespace gfpcheck::driver {
+
+class Store {
+public:
+  /// Opens the folder, making it if need be. An error if it cannot be used or
+  /// belongs to somebody else.
+  static llvm::Expected<Store> open(llvm::StringRef Folder);
+
+  /// The content stored under that name, or nothing. Names are letters, digits,
+  /// '-' and '.'.
+  std::optional<std::string> get(llvm::StringRef Name) const;
+  bool has(llvm::StringRef Name) const;
+  /// Stores Content, replacing what is there in one step. False if it could
+  /// not; nothing is lost but time.
+  bool put(llvm::StringRef Name, llvm::StringRef Content) const;
+  /// Removes what was used longest ago until at most MaxBytes are left.
+  void prune(uint64_t MaxBytes) const;
+
+  llvm::StringRef folder() const { return Folder; }
+
+private:
+  explicit Store(std::string Folder) : Folder(std::move(Folder)) {}
+  std::string path(llvm::StringRef Name) const;
+
+  std::string Folder;
+};
+
+/// The bytes of an entry: a header with a checksum, and Content compressed.
+std::string sealEntry(llvm::StringRef Content);
+/// What sealEntry was given, or why Bytes are not an entry.
+llvm::Expected<std::string> openEntry(llvm::StringRef Bytes);
+
+/// No content is larger, whatever a header says.
+inline constexpr uint64_t MaxEntryBytes = 512u << 20;
+
+} // namespace gfpcheck::driver
+
+#endif
