@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/Hooks.h"
+#include "core/FastPath.h"
 #include "platform/Platform.h"
 #include <cstdio>
 
@@ -37,7 +38,19 @@ const char *faultText(MemoryFault F) {
 }
 
 const Hooks *setHooks(const Hooks *H) {
+  allowFastPath(FastReason::NoHooks, !H);
   return detail::Installed.exchange(H, std::memory_order_acq_rel);
+}
+
+bool &inReclaim() {
+  static thread_local bool Reclaims = false;
+  return Reclaims;
+}
+
+unsigned currentScopes() {
+  const Hooks *H = hooks();
+  unsigned Scopes = H && H->Scopes ? H->Scopes() : 0;
+  return inReclaim() ? Scopes | ScopeMemAlloc : Scopes;
 }
 
 void reportFault(MemoryFault F, const FaultPlace &Where) {

@@ -135,6 +135,12 @@ inline const Hooks *hooks() {
 /// of both times may be live together.
 const Hooks *setHooks(const Hooks *H);
 
+/// The scopes of the running task, and ScopeMemAlloc while this thread
+/// reclaims.
+unsigned currentScopes();
+/// True while the calling thread frees memory for a request.
+bool &inReclaim();
+
 /// Tells Hooks::Fault, or the standard error stream if nobody listens.
 void reportFault(MemoryFault F, const FaultPlace &Where);
 /// Faults since the program began, told or not.

@@ -97,6 +97,30 @@ void atThreadExit(void (*Function)(void *), void *Argument) {
   pthread_setspecific(ExitKey, Argument);
 }
 
+struct Thread {
+  pthread_t Handle;
+  void (*Function)(void *);
+  void *Argument;
+};
+
+static Thread OnlyThread;
+
+static void *runThread(void *T) {
+  auto *Self = static_cast<Thread *>(T);
+  Self->Function(Self->Argument);
+  return nullptr;
+}
+
+Thread *startThread(void (*Function)(void *), void *Argument) {
+  OnlyThread.Function = Function;
+  OnlyThread.Argument = Argument;
+  return pthread_create(&OnlyThread.Handle, nullptr, runThread, &OnlyThread)
+             ? nullptr
+             : &OnlyThread;
+}
+
+void joinThread(Thread *T) { pthread_join(T->Handle, nullptr); }
+
 void yieldThread() { sched_yield(); }
 
 unsigned processors() {

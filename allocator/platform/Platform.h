@@ -40,6 +40,11 @@ void writeError(const char *Text, size_t Length);
 /// process; a thread calls it once with its own argument.
 void atThreadExit(void (*Function)(void *), void *Argument);
 
+/// One thread at a time; null on failure.
+struct Thread;
+Thread *startThread(void (*Function)(void *), void *Argument);
+void joinThread(Thread *T);
+
 /// Lets another thread run; for locks that wait long.
 void yieldThread();
 /// How many processors this process may use, at least 1.
