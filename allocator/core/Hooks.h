@@ -90,7 +90,8 @@ enum Scope : uint8_t {
 /// no lock of the memory half held.
 struct Hooks {
   void (*BeforeAlloc)(const AllocRequest &) = nullptr;
-  /// Memory is null when the request failed.
+  /// Memory is null when the request failed, and ZERO_SIZE_PTR for no bytes.
+  /// krealloc may give what it was given.
   void (*AfterAlloc)(const AllocRequest &, void *Memory) = nullptr;
   /// Memory instead of the allocator's own, or null to go on as usual; for
   /// slab, kmalloc and vmalloc, asked after faults were injected. Such memory

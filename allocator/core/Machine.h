@@ -63,6 +63,8 @@ enum PageFlag : uint8_t {
   PageOfExact = 4,     ///< Not the first of an exact allocation.
   PageQuarantined = 8, ///< Freed, but kept.
   PageKmapped = 16,    ///< HIGHMEM with an address.
+  PageRedZone = 64,    ///< Bytes after Size are a red zone.
+  PageCompound = 32,   ///< A block that is one: __GFP_COMP.
 };
 
 struct Machine {

@@ -14,7 +14,7 @@ struct List {
   uint64_t Count;
 };
 constinit SpinLock Lock;
-constinit List Lists[KALLOC_CACHE_ANON + 1];
+constinit List Lists[KALLOC_CACHE_ANON + 1]{};
 
 /// Which list a page is in, kept where other pages have their owner.
 void *kindMark(kalloc_cache_page Kind) {

@@ -49,6 +49,7 @@ struct kmem_cache {
   uint32_t Partials;
   uint64_t Slabs;
   uint64_t Out; ///< Objects that are not in slabs: in use, in bins, in transit.
+  std::atomic<uint64_t> Recorded; ///< Checked: objects in use.
   uint32_t Transfers;
   kalloc::slab::Transfer *Transit; ///< MaxTransfers of them, or null.
 };

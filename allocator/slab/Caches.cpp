@@ -153,6 +153,7 @@ kmem_cache *createLocked(const CacheSpec &Spec) {
   C->Partial = NoPfn;
   C->Partials = 0;
   C->Slabs = C->Out = 0;
+  C->Recorded.store(0, std::memory_order_relaxed);
   giveBin(*C);
   C->Live = true;
   return C;
@@ -175,6 +176,9 @@ bool isCache(const void *P) {
 }
 
 uint64_t liveObjects(kmem_cache &C) {
+  // What is in quarantine is the oracle's, not the owner's.
+  if (C.Checked)
+    return C.Recorded.load(std::memory_order_relaxed);
   Leaving Out;
   uint64_t Live;
   {

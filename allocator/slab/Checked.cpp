@@ -72,6 +72,7 @@ void handOut(kmem_cache &C, void *Object, size_t Size, Family As) {
     std::memset(Bytes + Size, RedZone, C.ObjectSize - Size);
   }
   R = {uint32_t(Size), Description::State::Live, As};
+  C.Recorded.fetch_add(1, std::memory_order_relaxed);
 }
 
 void takeBack(kmem_cache &C, void *Object, const char *Api,
@@ -91,6 +92,7 @@ void takeBack(kmem_cache &C, void *Object, const char *Api,
     std::memset(Front, RedZone, 8);
   }
   R.State = Description::State::Free;
+  C.Recorded.fetch_sub(1, std::memory_order_relaxed);
   if (C.Poisoned)
     poison(C, Bytes);
 }

@@ -158,14 +158,18 @@ uint64_t freeSlabs(kmem_cache &C, Leaving &Out) {
 }
 
 void freeAllSlabs(kmem_cache &C) {
+  Leaving Out;
+  for (Pfn P = C.Partial, Next; P != NoPfn; P = Next) {
+    Next = infoOf(P).Next;
+    leave(C, P, Out);
+  }
+  freeSlabs(C, Out);
   // Full slabs are in no list; whoever destroys a cache in use pays the search.
   for (Pfn P = 0; C.Slabs && P < machine().Pages; P += 1u << C.Order)
     if (infoOf(P).kind() == PageKind::Slab && infoOf(P).Cache == &C) {
       freeSlab(C, P);
       --C.Slabs;
     }
-  C.Partial = NoPfn;
-  C.Partials = 0;
 }
 
 bool inFreeList(const kmem_cache &C, Pfn Slab, const void *Object) {

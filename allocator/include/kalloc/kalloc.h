@@ -69,10 +69,10 @@ struct kalloc_zone_stats {
 struct kalloc_zone_stats kalloc_zone_stats(enum kalloc_zone zone);
 
 struct kalloc_stats {
-  uint64_t pages;          ///< Of the machine.
-  uint64_t free_pages;     ///< In zones and per-thread lists.
-  uint64_t slab_pages;     ///< Pages that slabs hold.
-  uint64_t vmalloc_pages;  ///< Pages mapped by vmalloc.
+  uint64_t pages;         ///< Of the machine.
+  uint64_t free_pages;    ///< In zones and per-thread lists.
+  uint64_t slab_pages;    ///< Pages that slabs hold.
+  uint64_t vmalloc_pages; ///< Pages mapped by vmalloc.
   uint64_t direct_reclaims, kswapd_wakes, compactions, faults;
 };
 struct kalloc_stats kalloc_stats(void);

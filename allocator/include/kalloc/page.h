@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Pages: include/linux/gfp.h, mm_types.h and mm.h of the kernel. One struct page
-// for each page frame of the machine, in the order of frame numbers.
+// Pages: include/linux/gfp.h, mm_types.h and mm.h of the kernel. One struct
+// page for each page frame of the machine, in the order of frame numbers.
 #ifndef KALLOC_PAGE_H
 #define KALLOC_PAGE_H
 
@@ -64,7 +64,8 @@ struct page *pfn_to_page(unsigned long pfn);
 bool pfn_valid(unsigned long pfn);
 /// NULL for a page of HIGHMEM that is not mapped by kmap.
 void *page_address(const struct page *page);
-/// NULL, with a violation, for an address that is not in directly mapped memory.
+/// NULL, with a violation, for an address that is not in directly mapped
+/// memory.
 struct page *virt_to_page(const void *address);
 bool virt_addr_valid(const void *address);
 /// Physical addresses start at 0; frame n is at n * 4096.

@@ -44,8 +44,8 @@ enum kalloc_cache_page {
   KALLOC_CACHE_DIRTY, ///< A file system writes it: needs __GFP_FS.
   KALLOC_CACHE_ANON   ///< It is swapped out: needs __GFP_IO.
 };
-/// Fills up to count pages of memory with pages of the cache, as far as there is
-/// memory above the low watermark; returns how many it took.
+/// Fills up to count pages of memory with pages of the cache, as far as there
+/// is memory above the low watermark; returns how many it took.
 unsigned long kalloc_page_cache_fill(enum kalloc_cache_page kind,
                                      unsigned long count);
 unsigned long kalloc_page_cache_pages(enum kalloc_cache_page kind);

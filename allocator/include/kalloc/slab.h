@@ -62,8 +62,8 @@ void *kvcalloc(size_t n, size_t size, gfp_t flags);
 void kvfree(const void *object);
 void kvfree_sensitive(const void *object, size_t length);
 
-/// NULL, with a violation, for an alignment that is no power of two, a size of 0
-/// or one above KMALLOC_MAX_SIZE.
+/// NULL, with a violation, for an alignment that is no power of two, a size of
+/// 0 or one above KMALLOC_MAX_SIZE.
 struct kmem_cache *kmem_cache_create(const char *name, unsigned int size,
                                      unsigned int align, slab_flags_t flags,
                                      void (*ctor)(void *));
