@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/ResultCache.h"
-#include "model/RuleSet.h"
+#include "driver/SummaryFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -18,12 +18,6 @@ constexpr unsigned KeyFormat = 1;
 
 llvm::ArrayRef<uint8_t> bytes(llvm::StringRef S) {
   return {S.bytes_begin(), S.bytes_end()};
-}
-
-/// Another build of the checker finds other things.
-std::string programHash() {
-  auto Self = llvm::MemoryBuffer::getFile("/proc/self/exe", false, false);
-  return Self ? llvm::utohexstr(llvm::xxh3_64bits((*Self)->getBuffer())) : "";
 }
 
 /// Parts with their lengths, so that no two lists look alike.
@@ -57,10 +51,7 @@ ResultCache::ResultCache(Store Entries, const Options &Opts,
                          const model::RuleSet &Rules)
     : Entries(std::move(Entries)) {
   KeyText Key;
-  Key << KeyFormat << GFPCHECK_VERSION << programHash() << Rules.digest()
-      << Opts.Checks << Opts.KernelVersion << unsigned(Opts.MinConfidence)
-      << unsigned(Opts.PreemptRt) << Opts.FrameWarn << unsigned(Opts.RecordUnit)
-      << llvm::sys::Process::GetEnv("GFPCHECK_RESOURCE_DIR").value_or("");
+  Key << KeyFormat << analysisIdentity(Opts, Rules);
   Common = std::move(Key.Text);
 }
 

@@ -62,6 +62,7 @@ public:
         Extractor(extract::makeExtractor(CI, extractOptions(Rules))) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
+    Result.Files = filesOf(Context.getSourceManager(), Command.Directory);
     if (Context.getDiagnostics().hasUncompilableErrorOccurred())
       return;
     Analysis Analysed =
@@ -70,7 +71,6 @@ public:
     Result.Incomplete = std::move(Analysed.Incomplete);
     Result.Unit = std::move(Analysed.Unit);
     makePathsAbsolute(Result.Findings, Command.Directory);
-    Result.Files = filesOf(Context.getSourceManager(), Command.Directory);
     Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }
 

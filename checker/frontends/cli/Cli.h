@@ -20,7 +20,10 @@ public:
 };
 
 std::unique_ptr<Command> makeCheckCommand();
+std::unique_ptr<Command> makeLinkCommand();
+std::unique_ptr<Command> makePlanCommand();
 std::unique_ptr<Command> makeRecordCommand();
+std::unique_ptr<Command> makeSummarizeCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeDebugCommand();
 std::unique_ptr<Command> makeVersionCommand();

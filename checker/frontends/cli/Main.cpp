@@ -13,6 +13,7 @@ constexpr llvm::StringLiteral Overview =
     "finds allocation-context bugs in Linux kernel C\n\n"
     "  gfpcheck check -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck record --source LINUX --build BUILD\n"
+    "  gfpcheck plan --ninja DIR -p BUILD, gfpcheck summarize, gfpcheck link\n"
     "  gfpcheck rules list, gfpcheck rules explain NAME\n\n"
     "Exit status: 0 nothing found, 1 findings, 2 something could not be "
     "done.\n";
@@ -27,9 +28,10 @@ void hideForeignOptions(llvm::ArrayRef<const cl::OptionCategory *> Ours) {
 int main(int Argc, const char **Argv) {
   using namespace gfpcheck;
   std::unique_ptr<cli::Command> Commands[] = {
-      cli::makeCheckCommand(), cli::makeRecordCommand(),
-      cli::makeDebugCommand(), cli::makeRulesCommand(),
-      cli::makeVersionCommand()};
+      cli::makeCheckCommand(),     cli::makeRecordCommand(),
+      cli::makeDebugCommand(),     cli::makeRulesCommand(),
+      cli::makeSummarizeCommand(), cli::makeLinkCommand(),
+      cli::makePlanCommand(),      cli::makeVersionCommand()};
   hideForeignOptions({});
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
     return driver::ExitFailed;

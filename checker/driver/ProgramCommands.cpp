@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/ProgramCommands.h"
+#include "driver/Arguments.h"
+#include "driver/AtomicFile.h"
+#include "driver/CheckFilter.h"
+#include "driver/CompileDatabase.h"
+#include "driver/ResultJson.h"
+#include "driver/SummaryFile.h"
+#include "findings/FindingJson.h"
+#include "model/RuleSet.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/LineIterator.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/WithColor.h"
+
+namespace gfpcheck::driver {
+
+namespace {
+
+namespace fs = llvm::sys::fs;
+
+int fail(llvm::Error E) {
+  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
+  return ExitFailed;
+}
+
+std::string workingDirectory() {
+  llvm::SmallString<256> Path;
+  fs::current_path(Path);
+  return Path.str().str();
+}
+
+/// A file name in a make rule.
+std::string makeEscaped(llvm::StringRef File) {
+  std::string Out;
+  for (char C : File) {
+    if (C == ' ' || C == '#' || C == '\\')
+      Out += '\\';
+    else if (C == '$')
+      Out += '$';
+    Out += C;
+  }
+  return Out;
+}
+
+std::string depFileText(llvm::StringRef Target, std::vector<Dependency> Files) {
+  llvm::sort(Files);
+  std::string Out = makeEscaped(Target) + ":";
+  for (const Dependency &D : Files)
+    Out += " \\\n  " + makeEscaped(D.File);
+  return Out + "\n";
+}
+
+/// The one file that is asked for.
+llvm::Expected<SelectedFile> selectOne(const CompileDatabase &Database,
+                                       const std::string &File) {
+  Selection Selected = Database.select(File.empty() ? std::vector<std::string>{}
+                                                    : std::vector{File},
+                                       workingDirectory());
+  if (!Selected.Errors.empty())
+    return llvm::createStringError(Selected.Errors.front().first + ": " +
+                                   Selected.Errors.front().second);
+  if (Selected.Files.size() != 1)
+    return llvm::createStringError(
+        "summarize takes one file, and %zu are meant; name one",
+        Selected.Files.size());
+  return Selected.Files.front();
+}
+
+} // namespace
+
+int runSummarize(const SummarizeRequest &Request) {
+  Options Analysis = Request.Analysis;
+  Analysis.RecordUnit = true;
+  auto Rules = loadRules(Analysis);
+  if (!Rules)
+    return fail(Rules.takeError());
+  auto Database = CompileDatabase::load(Request.Database);
+  if (!Database)
+    return fail(Database.takeError());
+  auto File = selectOne(*Database, Request.File);
+  if (!File)
+    return fail(File.takeError());
+
+  SummaryFile Summary;
+  Summary.Identity = analysisIdentity(Analysis, **Rules);
+  Summary.Source = File->InsteadOf.empty() ? Database->path(File->Command).str()
+                                           : File->InsteadOf;
+  // The worker sends the result and what it read; the file is written here, so
+  // that it is there whole or not at all.
+  JobResult Job;
+  std::string DepText = depFileText(Request.OutputFile, {{Summary.Source, 0}});
+  int Signal = runJobs(
+      1, Request.Limits,
+      [&](size_t) {
+        TuResult Result = checkFile(Database->command(*File), Analysis, *Rules);
+        std::string Deps =
+            Result.Files.empty()
+                ? ""
+                : depFileText(Request.OutputFile, std::move(Result.Files));
+        return std::to_string(Deps.size()) + "\n" + Deps + packResult(Result);
+      },
+      [&](size_t, JobResult Done) { Job = std::move(Done); }, [](size_t) {});
+  if (Signal)
+    return 128 + Signal;
+  if (Job.How == JobResult::Status::Done) {
+    auto [Size, Rest] = llvm::StringRef(Job.Payload).split('\n');
+    size_t DepSize = 0;
+    if (Size.getAsInteger(10, DepSize) || DepSize > Rest.size())
+      DepSize = 0;
+    if (DepSize)
+      DepText = Rest.take_front(DepSize).str();
+    auto Result = unpackResult(Rest.drop_front(DepSize));
+    if (!Result)
+      return fail(Result.takeError());
+    Summary.Result = std::move(*Result);
+  } else {
+    Summary.Result.Errors = {describeFailure(Job, Request.Limits)};
+  }
+  if (llvm::Error E = writeAtomically(Request.OutputFile, packSummary(Summary)))
+    return fail(std::move(E));
+  if (!Request.DepFile.empty())
+    if (llvm::Error E = writeAtomically(Request.DepFile, DepText))
+      return fail(std::move(E));
+  return ExitClean;
+}
+
+namespace {
+
+llvm::Error readList(llvm::StringRef File, std::vector<std::string> &Out) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (!Buffer)
+    return llvm::createStringError(Buffer.getError(),
+                                   "cannot read '" + File +
+                                       "': " + Buffer.getError().message());
+  for (llvm::line_iterator Line(**Buffer); !Line.is_at_eof(); ++Line)
+    Out.push_back(Line->str());
+  return llvm::Error::success();
+}
+
+} // namespace
+
+int runLink(const LinkRequest &Request) {
+  Options Analysis = Request.Analysis;
+  Analysis.RecordUnit = true;
+  auto Rules = loadRules(Analysis);
+  if (!Rules)
+    return fail(Rules.takeError());
+  auto Filter = CheckFilter::parse(Analysis.Checks);
+  if (!Filter)
+    return fail(Filter.takeError());
+  if (llvm::Error E = Filter->validate(**Rules))
+    return fail(std::move(E));
+  std::vector<std::string> Files = Request.Summaries;
+  if (!Request.ListFile.empty())
+    if (llvm::Error E = readList(Request.ListFile, Files))
+      return fail(std::move(E));
+  if (Files.empty())
+    return fail(llvm::createStringError(
+        "no summaries to link; name some, or a --list of them"));
+  const std::string Identity = analysisIdentity(Analysis, **Rules);
+  ResultReport Report(Request, Analysis, *Rules,
+                      Request.RelativeTo.empty() ? workingDirectory()
+                                                 : Request.RelativeTo,
+                      Files.size() > 1);
+  for (const std::string &File : Files) {
+    auto Summary = readSummary(File);
+    if (!Summary)
+      return fail(Summary.takeError());
+    if (Summary->Identity != Identity)
+      return fail(llvm::createStringError(
+          "'" + File +
+          "' was made by another build of gfpcheck, or with other "
+          "rules or options; summarise it again\n  it says:  " +
+          Summary->Identity + "\n  this is:  " + Identity));
+    Report.take(Summary->Source, Summary->Result);
+  }
+  return Report.finish();
+}
+
+namespace {
+
+/// For a shell that ninja starts.
+std::string shellQuoted(llvm::StringRef Word) {
+  std::string Out = "'";
+  for (char C : Word)
+    Out += C == '\'' ? std::string("'\\''") : std::string(1, C);
+  return Out + "'";
+}
+
+/// In a ninja file; Path also escapes what ends a path.
+std::string ninjaEscaped(llvm::StringRef Text, bool Path) {
+  std::string Out;
+  for (char C : Text) {
+    if (C == '$' || (Path && (C == ' ' || C == ':')))
+      Out += '$';
+    Out += C;
+  }
+  return Out;
+}
+
+std::string words(const std::vector<std::string> &Options) {
+  std::string Out;
+  for (const std::string &Option : Options)
+    Out += " " + shellQuoted(Option);
+  return Out;
+}
+
+/// Writes what differs, so that nothing is built again without need.
+llvm::Error update(llvm::StringRef File, llvm::StringRef Content) {
+  if (auto Old = llvm::MemoryBuffer::getFile(File);
+      Old && (*Old)->getBuffer() == Content)
+    return llvm::Error::success();
+  return writeAtomically(File, Content);
+}
+
+std::string commandText(const CompileCommand &Command) {
+  llvm::json::Array Arguments;
+  for (const std::string &Argument : Command.Arguments)
+    Arguments.push_back(findings::jsonText(Argument));
+  llvm::json::Array Database{
+      llvm::json::Object{{"directory", findings::jsonText(Command.Directory)},
+                         {"file", findings::jsonText(Command.File)},
+                         {"output", findings::jsonText(Command.Output)},
+                         {"arguments", std::move(Arguments)}}};
+  std::string Text;
+  llvm::raw_string_ostream(Text)
+      << llvm::json::Value(std::move(Database)) << '\n';
+  return Text;
+}
+
+class Plan {
+public:
+  Plan(const PlanRequest &Request, const CompileDatabase &Database)
+      : Request(Request), Database(Database) {}
+
+  llvm::Error write(llvm::ArrayRef<SelectedFile> Files) {
+    for (llvm::StringRef Folder : {"commands", "summaries"})
+      if (std::error_code EC = fs::create_directories(in(Folder)))
+        return llvm::createStringError(EC, "cannot create '" + in(Folder) +
+                                               "': " + EC.message());
+    rules();
+    std::string List;
+    for (size_t I = 0; I != Files.size(); ++I) {
+      std::string N = std::to_string(I);
+      if (llvm::Error E = update(in("commands/" + N + ".json"),
+                                 commandText(Database.command(Files[I]))))
+        return E;
+      std::string Summary = "summaries/" + N + ".gfpsum";
+      Text += "build " + Summary + ": summarize commands/" + N +
+              ".json | $gfpcheck\n";
+      List += Summary + "\n";
+    }
+    if (llvm::Error E = update(in("summaries.txt"), List))
+      return E;
+    Text += "build report: link summaries.txt |";
+    for (size_t I = 0; I != Files.size(); ++I)
+      Text += " $\n    summaries/" + std::to_string(I) + ".gfpsum";
+    Text += "\ndefault report\n";
+    return update(in("build.ninja"), Text);
+  }
+
+private:
+  std::string in(llvm::StringRef Name) const {
+    llvm::SmallString<256> Path(Request.Folder);
+    llvm::sys::path::append(Path, Name);
+    return Path.str().str();
+  }
+
+  void rules() {
+    std::string Shell = ninjaEscaped(shellQuoted(Request.Program), false);
+    std::string Options = ninjaEscaped(words(Request.AnalysisOptions), false);
+    Text = "# Made by gfpcheck plan; run ninja in this folder.\n"
+           "ninja_required_version = 1.5\n"
+           "gfpcheck = " +
+           ninjaEscaped(Request.Program, true) +
+           "\n"
+           "rule summarize\n"
+           "  command = " +
+           Shell + " summarize" + Options +
+           " -p $in --depfile $out.d -o $out\n"
+           "  depfile = $out.d\n"
+           "  deps = gcc\n"
+           "  description = summarize $in\n"
+           "rule link\n"
+           "  command = " +
+           Shell + " link" + Options +
+           ninjaEscaped(words(Request.ReportOptions), false) +
+           ninjaEscaped(" --relative-to=" + shellQuoted(workingDirectory()),
+                        false) +
+           " --fail-on=never --list $in -o $out\n"
+           "  description = link\n";
+  }
+
+  const PlanRequest &Request;
+  const CompileDatabase &Database;
+  std::string Text;
+};
+
+} // namespace
+
+int runPlan(const PlanRequest &Request) {
+  auto Database = CompileDatabase::load(Request.Database);
+  if (!Database)
+    return fail(Database.takeError());
+  Selection Selected = Database->select(Request.Files, workingDirectory());
+  for (auto &[File, Why] : Selected.Errors)
+    llvm::WithColor::error() << File << ": " << Why << '\n';
+  if (!Selected.Errors.empty())
+    return ExitFailed;
+  if (llvm::Error E = Plan(Request, *Database).write(Selected.Files))
+    return fail(std::move(E));
+  llvm::outs() << Selected.Files.size() << " file"
+               << (Selected.Files.size() == 1 ? "" : "s")
+               << " planned; run: ninja -C " << shellQuoted(Request.Folder)
+               << '\n';
+  return ExitClean;
+}
+
+} // namespace gfpcheck::driver

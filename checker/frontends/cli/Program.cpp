@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// summarize, link, plan: a check taken apart for many machines.
+#include "driver/ProgramCommands.h"
+#include "frontends/cli/Cli.h"
+#include "frontends/cli/OptionGroups.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/WithColor.h"
+
+namespace gfpcheck::cli {
+
+namespace {
+
+class SummarizeCommand : public Command {
+  cl::SubCommand Sub{"summarize", "Check one file and write down what others "
+                                  "must know of it"};
+  cl::OptionCategory Category{"Options of summarize"};
+
+  AnalysisOptions Analysis{Sub, Category};
+  LimitOptions Limits{Sub, Category};
+  cl::opt<std::string> File{cl::Positional, cl::sub(Sub), cl::desc("[file]")};
+  cl::opt<std::string> Database{
+      "p",
+      cl::sub(Sub),
+      cl::cat(Category),
+      cl::init("."),
+      cl::value_desc("DIR"),
+      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  cl::opt<std::string> Output{"o",
+                              cl::sub(Sub),
+                              cl::cat(Category),
+                              cl::Required,
+                              cl::value_desc("FILE"),
+                              cl::desc("The summary, for gfpcheck link")};
+  cl::opt<std::string> DepFile{
+      "depfile", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
+      cl::desc("Write the names of all files that were read, for make")};
+
+public:
+  bool chosen() const override { return bool(Sub); }
+
+  int run() override {
+    driver::SummarizeRequest Request;
+    if (!Analysis.fill(Request.Analysis))
+      return driver::ExitFailed;
+    Limits.fill(Request.Limits);
+    Request.Database = Database;
+    Request.File = File;
+    Request.OutputFile = Output;
+    Request.DepFile = DepFile;
+    return driver::runSummarize(Request);
+  }
+};
+
+class LinkCommand : public Command {
+  cl::SubCommand Sub{"link", "Report what summarised files show, alone and "
+                             "together"};
+  cl::OptionCategory Category{"Options of link"};
+
+  AnalysisOptions Analysis{Sub, Category};
+  ReportOptions Report{Sub, Category};
+  cl::list<std::string> Summaries{cl::Positional, cl::sub(Sub),
+                                  cl::desc("[summary...]")};
+  cl::opt<std::string> List{"list", cl::sub(Sub), cl::cat(Category),
+                            cl::value_desc("FILE"),
+                            cl::desc("More summaries, one per line")};
+  cl::opt<std::string> RelativeTo{
+      "relative-to", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
+      cl::desc("Name files as seen from there (default: the current folder)")};
+
+public:
+  bool chosen() const override { return bool(Sub); }
+
+  int run() override {
+    driver::LinkRequest Request;
+    if (!Analysis.fill(Request.Analysis))
+      return driver::ExitFailed;
+    Report.fill(Request);
+    Request.Summaries.assign(Summaries.begin(), Summaries.end());
+    Request.ListFile = List;
+    Request.RelativeTo = RelativeTo;
+    return driver::runLink(Request);
+  }
+};
+
+class PlanCommand : public Command {
+  cl::SubCommand Sub{"plan", "Write a build.ninja that checks files on as many "
+                             "machines as ninja can reach"};
+  cl::OptionCategory Category{"Options of plan"};
+
+  cl::list<std::string> Files{cl::Positional, cl::sub(Sub),
+                              cl::desc("[file or folder...]")};
+  cl::opt<std::string> Database{
+      "p",
+      cl::sub(Sub),
+      cl::cat(Category),
+      cl::init("."),
+      cl::value_desc("DIR"),
+      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  cl::opt<std::string> Folder{"ninja",
+                              cl::sub(Sub),
+                              cl::cat(Category),
+                              cl::Required,
+                              cl::value_desc("DIR"),
+                              cl::desc("Folder for build.ninja, the summaries "
+                                       "and the report")};
+  AnalysisOptions Analysis{Sub, Category};
+  ReportOptions Report{Sub, Category};
+
+public:
+  bool chosen() const override { return bool(Sub); }
+
+  int run() override {
+    driver::Options Checked;
+    if (!Analysis.fill(Checked))
+      return driver::ExitFailed;
+    if (!Report.Output.empty()) {
+      llvm::WithColor::error()
+          << "plan: the report is 'report' in the --ninja folder; -o has no "
+             "meaning here\n";
+      return driver::ExitFailed;
+    }
+    driver::PlanRequest Request;
+    Request.Database = Database;
+    Request.Files.assign(Files.begin(), Files.end());
+    Request.Folder = Folder;
+    Request.Program = llvm::sys::fs::getMainExecutable(nullptr, nullptr);
+    Request.AnalysisOptions = Analysis.written();
+    Request.ReportOptions = {Report.written()};
+    return driver::runPlan(Request);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSummarizeCommand() {
+  return std::make_unique<SummarizeCommand>();
+}
+std::unique_ptr<Command> makeLinkCommand() {
+  return std::make_unique<LinkCommand>();
+}
+std::unique_ptr<Command> makePlanCommand() {
+  return std::make_unique<PlanCommand>();
+}
+
+} // namespace gfpcheck::cli
