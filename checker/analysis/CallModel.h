@@ -63,12 +63,13 @@ struct DerefOp {
   std::vector<Condition> If;
 };
 
-/// An allocation that may return NULL.
+/// An allocation that may return NULL, or an error pointer.
 struct FreshMemory {
   Witness At;
   StringId Family = 0;
   facts::ExprId Gfp = 0;
   bool MayFail = true;
+  bool IsError = false; ///< It fails with an error pointer.
 };
 
 /// A place the call writes.
@@ -92,7 +93,8 @@ struct Outcome {
   bool LastReference = false; ///< A reference dropped was the last one.
   Value Result;
   std::optional<FreshMemory> Fresh; ///< The result is an unchecked allocation.
-  /// The call returns NULL because this allocation failed.
+  /// The call returns NULL, or an error pointer, because this allocation
+  /// failed.
   std::optional<FreshMemory> Failed;
   std::vector<Write> Writes;
 };

@@ -141,7 +141,7 @@ bool Evaluator::refine(State &S, ExprId E, const Value &With, Loc At) {
     return false;
   if (Exprs[E].Kind == ExprKind::Const)
     return true;
-  if (Site && (New.isZero() || New.isNonZero())) {
+  if (Site && !(Site & ErrorSite) && (New.isZero() || New.isNonZero())) {
     Value As = New.isZero() ? Value::zero() : Value::nonZero();
     As.Since = At;
     S.closeSite(Site, As);
@@ -239,6 +239,22 @@ bool Evaluator::assumeCanonical(State &S, ExprId E, bool Sense, Loc At) {
   return refine(S, E, Sense ? Value::nonZero() : Value::zero(), At);
 }
 
+void Evaluator::closeErrors(State &S, ExprId E, unsigned Depth) {
+  if (S.Open.empty() || Depth > MaxDepth || !E)
+    return;
+  if (const Value *V = S.find(E); V && (V->Site & ErrorSite)) {
+    Value Same = *V;
+    Same.Site = 0;
+    S.closeSite(V->Site, Same);
+  }
+  const Expr X = Exprs[E];
+  if (X.Kind == ExprKind::Unary || X.Kind == ExprKind::Binary ||
+      X.Kind == ExprKind::Cast) {
+    closeErrors(S, X.A, Depth + 1);
+    closeErrors(S, X.B, Depth + 1);
+  }
+}
+
 bool Evaluator::assumeComparison(State &S, const Expr &X, bool Sense, Loc At) {
   Op O = X.Operator;
   if (!Sense)
@@ -249,6 +265,10 @@ bool Evaluator::assumeComparison(State &S, const Expr &X, bool Sense, Loc At) {
         : O == Op::Gt ? Op::Le
                       : Op::Lt;
   Value A = valueOfCanonical(S, X.A), B = valueOfCanonical(S, X.B);
+  if (!A.isZero() && !B.isZero()) {
+    closeErrors(S, X.A);
+    closeErrors(S, X.B);
+  }
   ExprId Place = X.A;
   if (A.isConstant() && !B.isConstant()) {
     std::swap(A, B);

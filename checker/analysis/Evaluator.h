@@ -35,6 +35,10 @@ public:
 
   facts::ExprTable &table() { return Exprs; }
 
+  /// What is computed from an error pointer is looked at: its failure counts as
+  /// checked.
+  void closeErrors(State &S, facts::ExprId E, unsigned Depth = 0);
+
 private:
   facts::ExprId rebuild(const State &S, facts::ExprId E, bool AsPlace,
                         unsigned Depth);

@@ -202,6 +202,7 @@ void Simulation::step(std::vector<State> &States, uint32_t EventIndex,
       ExprId P = Eval.canonical(S, E.Value);
       for (Observer *O : Observers)
         O->deref(S, E, P);
+      Eval.closeErrors(S, P);
       // Whoever got past this has a pointer.
       Eval.assumeValue(S, P, Value::nonZero(), {});
       break;
@@ -257,6 +258,8 @@ void Simulation::spoilArguments(State &S, const CallSite &Site,
                                 const ResolvedCall &R) {
   for (ExprId Arg : Site.Call.Args) {
     ExprId A = Eval.canonical(S, Arg);
+    // Whether it looks for an error is not known of every function.
+    Eval.closeErrors(S, A);
     const auto X = Exprs[A];
     // A rule that changes the context takes the address of a lock, not of
     // something it writes; summaries say themselves what they write.
@@ -316,6 +319,8 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   Value Result = O.Result;
   if (O.Fresh)
     Open(Result, *O.Fresh, 0);
+  else if (O.Failed && O.Failed->IsError)
+    Open(Result, *O.Failed, 0);
   if (!Result.isTop() || Result.Same || Result.Site) {
     ExprId Same = Result.Same;
     Eval.assign(S, Temp, Same, Result);
@@ -357,7 +362,8 @@ void Simulation::dropDeadSites(State &S) {
 SiteId Simulation::siteFor(uint32_t EventIndex, unsigned Which,
                            const FreshMemory &Fresh, facts::Loc Where) {
   uint64_t Key = uint64_t(EventIndex) << 16 | (Which & 0xffff);
-  auto [It, New] = SiteIds.try_emplace(Key, SiteId(Sites.size() + 1));
+  SiteId Kind = Fresh.IsError ? ErrorSite : 0;
+  auto [It, New] = SiteIds.try_emplace(Key, SiteId(Sites.size() + 1) | Kind);
   if (New)
     Sites.push_back({Fresh, Where, EventIndex});
   return It->second;

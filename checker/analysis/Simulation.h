@@ -55,7 +55,7 @@ public:
   Evaluator &evaluator() { return Eval; }
   facts::ExprTable &exprs() { return Exprs; }
   const facts::FunctionFacts &function() const { return F; }
-  const Site &site(SiteId S) const { return Sites[S - 1]; }
+  const Site &site(SiteId S) const { return Sites[(S & ~ErrorSite) - 1]; }
 
 private:
   struct Entry {

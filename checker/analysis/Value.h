@@ -14,6 +14,8 @@ namespace gfpcheck::analysis {
 
 /// Identifies an allocation in one function's simulation; 0 is none.
 using SiteId = uint32_t;
+/// Set in the number of an allocation that fails with an error pointer.
+inline constexpr SiteId ErrorSite = 1u << 31;
 
 /// An element of the value lattice; the default is top (nothing known).
 /// Invariant: the interval is not empty; contradictions are found by meet.

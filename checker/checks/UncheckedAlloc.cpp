@@ -126,6 +126,9 @@ std::string UncheckedAlloc::nameOf(const State &S, SiteId Site, ExprId) {
 void UncheckedAlloc::note(const Suspect &Who, Use U) {
   if (Who.Open.Shown || Who.Failed)
     U.Sure = std::min(U.Sure, Confidence::Medium);
+  if (Who.Open.Site & analysis::ErrorSite)
+    if (size_t At = U.How.find("NULL"); At != std::string::npos)
+      U.How.replace(At, 4, "an error pointer");
   if (Who.Failed)
     U.How = "is used where it is known to be NULL";
   auto [It, New] = First.try_emplace(Who.Open.Site, U);
@@ -201,7 +204,7 @@ void UncheckedAlloc::exit(const State &S, const facts::Block &) {
   bool Deferred =
       F.IsStatic && !F.AddressTaken && Habits.Called.contains(F.Name);
   for (const OpenSite &Open : S.Open) {
-    if (!Open.Stored)
+    if (!Open.Stored || (Open.Site & analysis::ErrorSite))
       continue;
     const Expr &X = Exprs[Open.Stored];
     facts::ExprTable Scratch;
@@ -235,10 +238,16 @@ void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
     R.addCalls(F, Self, U.Below.Path);
   }
   R.addStep(F, TraceStep::Kind::Allocation, Site.Fresh.At.Where,
-            Site.Fresh.At.Function, Api + " may return NULL");
+            Site.Fresh.At.Function,
+            Api + " may return " +
+                (Site.Fresh.IsError ? "an error pointer" : "NULL"));
   R.addCalls(F, Self, Site.Fresh.At.Path);
   bool Holds = Holding.contains(Site.EventIndex);
-  if (auto Fix = nullCheckFix(Sim.function(), Site.EventIndex, Holds, Rule, R))
+  // Which error to hand on, the pointer says, and no convention.
+  if (auto Fix =
+          Site.Fresh.IsError
+              ? std::nullopt
+              : nullCheckFix(Sim.function(), Site.EventIndex, Holds, Rule, R))
     F.Fixes.push_back(std::move(*Fix));
   R.add(std::move(F), {R.str(Site.Fresh.At.Api), U.Place, U.How});
 }

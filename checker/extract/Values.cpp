@@ -175,6 +175,23 @@ ExprId Values::function(const clang::FunctionDecl *D) {
       D->getDeclName().isIdentifier() ? D->getName() : llvm::StringRef()));
 }
 
+/// A number that is declared const and initialised with a constant.
+std::optional<ExprId> Values::constant(const clang::VarDecl *Var) {
+  clang::QualType T = Var->getType();
+  const Expr *Init = Var->getAnyInitializer();
+  Expr::EvalResult Result;
+  if (!Init || !T.isConstQualified() || T.isVolatileQualified() ||
+      !T->isIntegerType() || Var->hasAttr<clang::WeakAttr>() ||
+      Init->isValueDependent() || !Init->EvaluateAsInt(Result, U.Context))
+    return std::nullopt;
+  const llvm::APSInt &Int = Result.Val.getInt();
+  if (Int.getBitWidth() > 64)
+    return std::nullopt;
+  return F.Exprs.constant(Int.isUnsigned() ? int64_t(Int.getZExtValue())
+                                           : Int.getSExtValue(),
+                          type(T));
+}
+
 ExprId Values::declRef(const clang::DeclRefExpr *D) {
   const clang::ValueDecl *V = D->getDecl();
   if (const auto *C = dyn_cast<clang::EnumConstantDecl>(V)) {
@@ -188,6 +205,8 @@ ExprId Values::declRef(const clang::DeclRefExpr *D) {
   if (const auto *Var = dyn_cast<clang::VarDecl>(V)) {
     if (std::optional<ExprId> S = substituted(Var))
       return *S;
+    if (std::optional<ExprId> C = constant(Var))
+      return *C;
     return variable(Var);
   }
   return F.Exprs.unknown();

@@ -73,6 +73,7 @@ private:
   facts::ExprId binary(const clang::BinaryOperator *O);
   facts::ExprId arithmetic(const clang::BinaryOperator *O, facts::Op Operator);
   facts::ExprId call(const clang::CallExpr *C);
+  std::optional<facts::ExprId> constant(const clang::VarDecl *Var);
   facts::ExprId declRef(const clang::DeclRefExpr *D);
   facts::ExprId member(const clang::MemberExpr *M);
   facts::ExprId subscript(const clang::ArraySubscriptExpr *A);

@@ -252,11 +252,10 @@ struct RuleCalls::Call {
     const auto &E = *A.Alloc;
     if (E.Object.Index != ArgRef::Result)
       return;
-    if (E.Fails == FailsWith::Never || E.Fails == FailsWith::ErrPtr) {
+    bool IsError = E.Fails == FailsWith::ErrPtr;
+    if (E.Fails == FailsWith::Never || IsError)
       O.Result = Value::nonZero();
-      return;
-    }
-    if (E.Fails != FailsWith::Null)
+    if (E.Fails != FailsWith::Null && !IsError)
       return;
     if (cannotFail()) {
       if (E.CannotFail.What == When::Kind::Always)
@@ -267,6 +266,7 @@ struct RuleCalls::Call {
     Fresh.At = witness();
     Fresh.Family = Rules.Strings.intern(E.Family);
     Fresh.Gfp = arg(E.Gfp);
+    Fresh.IsError = IsError;
     O.Fresh = Fresh;
   }
 

@@ -214,6 +214,9 @@ void Summarizer::writes(const State &S, Outcome &O) {
   }
 }
 
+/// The pointers that are error codes: include/linux/err.h.
+static constexpr int64_t LowestError = -4095;
+
 void Summarizer::exit(const State &S, const facts::Block &) {
   ++ExitsSeen;
   Outcome O;
@@ -238,9 +241,11 @@ void Summarizer::exit(const State &S, const facts::Block &) {
     }
     O.Result = exportedValue(S, Now, Return);
     O.Fresh = exportedFresh(S, Now);
-    if (S.Failed && Now.isZero() &&
+    bool IsError = Now.Lo >= LowestError && Now.Hi < 0;
+    if (S.Failed && (Now.isZero() || IsError) &&
         Sim.function().ReturnType.Kind == facts::TypeKind::Pointer) {
       O.Failed = Sim.site(S.Failed).Fresh;
+      O.Failed->IsError = IsError;
       O.Failed->Gfp = exported(S, O.Failed->Gfp);
     }
   }
@@ -276,6 +281,9 @@ void joinInto(Outcome &A, const Outcome &B) {
   A.Result = join(A.Result, B.Result);
   if (!A.Fresh)
     A.Fresh = B.Fresh;
+  // What may be an error pointer may be one.
+  if (!A.Failed && B.Failed && B.Failed->IsError)
+    A.Failed = B.Failed;
   // A place written on one way only may or may not have its old value.
   for (analysis::Write &W : A.Writes) {
     auto It = std::find_if(

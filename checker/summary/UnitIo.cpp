@@ -164,7 +164,7 @@ template <class A> void io(A &Ar, FreshMemory &F) {
   io(Ar, F.At);
   str(Ar, F.Family);
   expr(Ar, F.Gfp);
-  io(Ar, F.MayFail);
+  all(Ar, F.MayFail, F.IsError);
 }
 template <class A> void io(A &Ar, analysis::Write &W) {
   expr(Ar, W.Place);

@@ -17,11 +17,10 @@ void own_macro_bad(spinlock_t *lock, void **slot)
 	spin_unlock(lock);
 }
 
-// The value of a constant variable is not looked up.
-void FN_own_constant_bad(spinlock_t *lock, void **slot)
+void own_constant_bad(spinlock_t *lock, void **slot)
 {
 	spin_lock(lock);
-	slot[1] = kmalloc(16, drv_gfp); /* missed: gfp-sleep-in-atomic */
+	slot[1] = kmalloc(16, drv_gfp); /* bug: gfp-sleep-in-atomic */
 	spin_unlock(lock);
 }
 

@@ -18,23 +18,23 @@ char err_ptr_ok(const void *user)
 	return c;
 }
 
-char FN_err_ptr_bad(const void *user)
+char err_ptr_bad(const void *user)
 {
 	char *p = memdup_user(user, 16);
-	char c = p[0]; /* missed: gfp-unchecked-alloc */
+	char c = p[0]; /* bug: gfp-unchecked-alloc */
 
 	kfree(p);
 	return c;
 }
 
-char FN_err_ptr_null_check_bad(const void *user)
+char err_ptr_null_check_bad(const void *user)
 {
 	char *p = memdup_user(user, 16);
 	char c;
 
 	if (!p)
 		return 0;
-	c = p[0]; /* missed: gfp-unchecked-alloc */
+	c = p[0]; /* bug: gfp-unchecked-alloc */
 	kfree(p);
 	return c;
 }

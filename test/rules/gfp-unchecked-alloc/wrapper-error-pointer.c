@@ -30,13 +30,13 @@ int error_pointer_ok(void)
 	return 0;
 }
 
-int FN_error_pointer_bad(void)
+int error_pointer_bad(void)
 {
 	struct pkt *p = pkt_new();
 
 	if (!p)
 		return -ENOMEM;
-	p->len = 1; /* missed: gfp-unchecked-alloc */
+	p->len = 1; /* bug: gfp-unchecked-alloc */
 	kfree(p);
 	return 0;
 }
