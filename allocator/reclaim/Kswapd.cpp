@@ -17,18 +17,23 @@ void wakeKswapd() {
   Wanted.notify_one();
 }
 
-/// kswapd may do everything: it holds no lock of anybody.
-static GfpMask kswapdFlags() {
+/// kswapd may do everything: it holds no lock of anybody. Zones that are short
+/// come first; high memory helps nobody below.
+static GfpMask kswapdFlags(bool High) {
   using policy::GfpMeaning;
   return policy::bits(GfpMeaning::Blocks) | policy::bits(GfpMeaning::Fs) |
-         policy::bits(GfpMeaning::Io);
+         policy::bits(GfpMeaning::Io) |
+         (High ? policy::bits(GfpMeaning::ZoneHighMem) : 0);
 }
 
 static uint64_t balance() {
   uint64_t Pages = 0;
   Wanted.store(0, std::memory_order_release);
   while (buddy::belowHigh()) {
-    uint64_t Now = direct(kswapdFlags(), 0, 32);
+    uint64_t Now = 0;
+    for (bool High : {false, true})
+      Now += direct(kswapdFlags(High), 0, 32);
+    buddy::drainThisThread();
     if (!Now)
       break;
     Pages += Now;

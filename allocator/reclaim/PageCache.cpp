@@ -14,18 +14,21 @@ struct List {
   uint64_t Count;
 };
 constinit SpinLock Lock;
-constinit List Lists[KALLOC_CACHE_ANON + 1]{};
+/// By kind, and by zone, because only some zones are of use to a request.
+constinit List Lists[KALLOC_CACHE_ANON + 1][KALLOC_ZONES]{};
 
 /// Which list a page is in, kept where other pages have their owner.
 void *kindMark(kalloc_cache_page Kind) {
   return reinterpret_cast<void *>(uintptr_t(Kind) + 1);
 }
-List &listOf(Pfn P) { return Lists[uintptr_t(infoOf(P).Cache) - 1]; }
+List &listOf(Pfn P) {
+  return Lists[uintptr_t(infoOf(P).Cache) - 1][zoneIndexOf(P)];
+}
 
 void link(Pfn P, kalloc_cache_page Kind) {
   PageInfo &I = infoOf(P);
-  List &L = Lists[Kind];
   I.Cache = kindMark(Kind);
+  List &L = listOf(P);
   I.Previous = NoPfn;
   I.Next = L.First;
   if (L.First != NoPfn)
@@ -48,8 +51,9 @@ Pfn takeFirst(List &L) {
 } // namespace
 
 void start() {
-  for (List &L : Lists)
-    L = {NoPfn, 0};
+  for (auto &ByZone : Lists)
+    for (List &L : ByZone)
+      L = {NoPfn, 0};
 }
 
 void lock() { Lock.lock(); }
@@ -64,16 +68,21 @@ void moved(Pfn Old, Pfn New) {
     infoOf(To.Next).Previous = New;
 }
 
-uint64_t drop(kalloc_cache_page Kind, uint64_t Count) {
+/// One page of the kind in any zone up to Highest, or NoPfn.
+static Pfn takeAny(kalloc_cache_page Kind, unsigned Highest) {
+  Locked L(Lock);
+  for (unsigned Z = Highest + 1; Z--;)
+    if (Lists[Kind][Z].Count)
+      return takeFirst(Lists[Kind][Z]);
+  return NoPfn;
+}
+
+uint64_t drop(kalloc_cache_page Kind, unsigned Highest, uint64_t Count) {
   uint64_t Dropped = 0;
   for (; Dropped != Count; ++Dropped) {
-    Pfn P;
-    {
-      Locked L(Lock);
-      if (!Lists[Kind].Count)
-        break;
-      P = takeFirst(Lists[Kind]);
-    }
+    Pfn P = takeAny(Kind, Highest);
+    if (P == NoPfn)
+      break;
     infoOf(P).Cache = nullptr;
     buddy::free(P, 0);
   }
@@ -115,11 +124,14 @@ unsigned long kalloc_page_cache_pages(kalloc_cache_page kind) {
   if (kind > KALLOC_CACHE_ANON || !machineRuns())
     return 0;
   Locked L(reclaim::cache::Lock);
-  return reclaim::cache::Lists[kind].Count;
+  unsigned long Count = 0;
+  for (const auto &L : reclaim::cache::Lists[kind])
+    Count += L.Count;
+  return Count;
 }
 
 void kalloc_page_cache_drop(void) {
   for (auto Kind : {KALLOC_CACHE_CLEAN, KALLOC_CACHE_DIRTY, KALLOC_CACHE_ANON})
     if (machineRuns())
-      reclaim::cache::drop(Kind, ~uint64_t(0));
+      reclaim::cache::drop(Kind, KALLOC_ZONE_HIGHMEM, ~uint64_t(0));
 }

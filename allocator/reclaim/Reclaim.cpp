@@ -43,11 +43,12 @@ static uint64_t shrinkAll(GfpMask Flags) {
 }
 
 static uint64_t dropCache(GfpMask Flags, uint64_t Wanted) {
-  uint64_t Pages = cache::drop(KALLOC_CACHE_CLEAN, Wanted);
+  unsigned Zone = unsigned(policy::zonesFor(Flags).Order[0]);
+  uint64_t Pages = cache::drop(KALLOC_CACHE_CLEAN, Zone, Wanted);
   if (Pages < Wanted && policy::mayEnterFs(Flags))
-    Pages += cache::drop(KALLOC_CACHE_DIRTY, Wanted - Pages);
+    Pages += cache::drop(KALLOC_CACHE_DIRTY, Zone, Wanted - Pages);
   if (Pages < Wanted && policy::mayStartIo(Flags))
-    Pages += cache::drop(KALLOC_CACHE_ANON, Wanted - Pages);
+    Pages += cache::drop(KALLOC_CACHE_ANON, Zone, Wanted - Pages);
   return Pages;
 }
 

@@ -24,7 +24,8 @@ void start();
 void lock();
 void unlock();
 void moved(Pfn Old, Pfn New);
-uint64_t drop(kalloc_cache_page Kind, uint64_t Count);
+/// Drops pages that lie in zones up to Highest; returns how many.
+uint64_t drop(kalloc_cache_page Kind, unsigned Highest, uint64_t Count);
 } // namespace cache
 
 // reclaim/Kswapd.cpp

@@ -36,15 +36,16 @@ static ThreadBins &bins(PerThread &P) {
   return reinterpret_cast<ThreadBins &>(P);
 }
 
+void drainMyBin(kmem_cache &C) {
+  Bin &B = MyBins.Bins[C.Bin];
+  if (B.Top != B.Bottom)
+    giveBack(C, B, size_t(B.Top - B.Bottom));
+}
+
 void drainMyBins() {
-  for (unsigned I = 1; I != NumBins; ++I) {
-    Bin &B = MyBins.Bins[I];
-    if (B.Top == B.Bottom)
-      continue;
-    kmem_cache *C = cacheOfBin(I);
-    // Whole batches are of use to others; the rest goes back to the slabs.
-    giveBack(*C, B, size_t(B.Top - B.Bottom));
-  }
+  for (unsigned I = 1; I != NumBins; ++I)
+    if (MyBins.Bins[I].Top != MyBins.Bins[I].Bottom)
+      drainMyBin(*cacheOfBin(I));
 }
 
 static void forget(ThreadBins &T) {

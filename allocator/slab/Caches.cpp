@@ -294,6 +294,7 @@ Found find(Pfn Slab, const void *Address) {
 }
 
 uint64_t shrink(kmem_cache &C) {
+  drainMyBin(C);
   Leaving Out;
   {
     Locked L(C.Lock);

@@ -46,6 +46,7 @@ void giveToBin(kmem_cache &C, void *Object);
 bool inMyBin(const kmem_cache &C, const void *Object);
 uint64_t objectsInBins(const kmem_cache &C);
 void forgetBins(const kmem_cache &C);
+void drainMyBin(kmem_cache &C);
 void drainMyBins();
 kmem_cache *cacheOfBin(unsigned Bin);
 
