@@ -116,7 +116,8 @@ struct Api {
   Trust SleepTrust = Trust::Reviewed;
   std::vector<ContextEffect> Context;
   std::optional<QueryEffect> Query;
-  std::vector<ArgRef> Derefs; ///< Arguments that must not be NULL.
+  std::vector<ArgRef> Derefs; ///< Arguments that must not be NULL;
+  ArgRef DerefBytes;          ///< unless this one, a number of bytes, is zero.
   bool KnownSleep = false;    ///< The rule says whether it sleeps (even Never).
   std::string SleepWhy;       ///< "takes a mutex"; for traces.
   /// It does not sleep where one of these holds: vfree puts its work off in
@@ -133,6 +134,12 @@ struct Api {
   bool LastReference = false;
   std::string Source; ///< Kernel file:line or document.
   Trust Confidence = Trust::Reviewed;
+
+  /// Does it say of sleeping what nobody has reviewed?
+  bool isHearsay() const {
+    return KnownSleep &&
+           (Confidence != Trust::Reviewed || SleepTrust != Trust::Reviewed);
+  }
 };
 
 /// How a callback comes to run somewhere.

@@ -41,6 +41,8 @@ public:
       for (const Arg &A : *R.Derefs)
         Out.Derefs.push_back(argument(A, "derefs"));
     }
+    if (R.DerefBytes.present())
+      Out.DerefBytes = argument(R.DerefBytes, "deref-bytes");
     whole();
   }
 

@@ -77,6 +77,7 @@ struct RawApi {
   std::optional<std::vector<RawContext>> Context;
   std::optional<RawQuery> Query;
   std::optional<std::vector<Arg>> Derefs;
+  Arg DerefBytes;
   Str Why, Source, Header;
   std::optional<model::Trust> Trust, SleepTrust;
 };

@@ -204,6 +204,7 @@ void readApi(NodeReader &R, Node *N, RawApi &Out) {
        {"query", [&](Node *V) { readQuery(R, V, Out.Query); }},
        {"derefs",
         [&](Node *V) { R.arguments(V, "arguments", Out.Derefs.emplace()); }},
+       {"deref-bytes", [&](Node *V) { R.argument(V, Out.DerefBytes); }},
        {"pure", [&](Node *V) { R.boolean(V, Out.Pure); }},
        {"last-reference", [&](Node *V) { R.boolean(V, Out.LastReference); }},
        {"trust", [&](Node *V) { readTrust(R, V, Out.Trust); }},

@@ -47,7 +47,7 @@ template <class A> void io(A &Ar, model::QueryEffect &V) {
 template <class A> void io(A &Ar, model::Api &V) {
   all(Ar, V.Name, V.Symbols, V.Arity, V.IsMacro, V.Alloc, V.Frees, V.Sleeps,
       V.SleepTrust, V.SleepNotIn, V.SleepOnlyIn, V.Context, V.Query, V.Derefs,
-      V.KnownSleep, V.SleepWhy, V.Pure, V.LastReference, V.Source,
+      V.DerefBytes, V.KnownSleep, V.SleepWhy, V.Pure, V.LastReference, V.Source,
       V.Confidence);
 }
 template <class A> void io(A &Ar, model::CallbackRule &V) {

@@ -184,6 +184,8 @@ struct RuleCalls::Call {
     Op.CallerIsNot = A.SleepNotIn;
     Op.OnlyIn = A.SleepOnlyIn;
     Op.Sometimes = Vague;
+    if (A.isHearsay() && !Site.Call.IsMacro)
+      Op.Hearsay = Site.Call.Callee;
     if (Vague)
       Op.Why = A.Sleeps.Text;
     ArgRef G = A.Sleeps.What == When::Kind::IfGfpBlocks ? A.Sleeps.Arg
@@ -208,18 +210,26 @@ struct RuleCalls::Call {
   }
 
   void derefs() {
+    ExprId Bytes = arg(A.DerefBytes);
+    Value Count = Bytes ? Eval.valueOfCanonical(S, Bytes) : Value::nonZero();
+    if (Count.isZero())
+      return;
     for (ArgRef Ref : A.Derefs)
       if (ExprId P = arg(Ref)) {
         analysis::DerefOp D;
         D.At = witness();
         D.Pointer = P;
+        if (!Count.isNonZero())
+          D.If.push_back({Bytes, Value::nonZero(), Site.Event.Where, false});
         R.Derefs.push_back(std::move(D));
       }
   }
 
   /// Whoever gets past a call that follows a pointer has a pointer.
   void pointersAreThere() {
-    if (A.Derefs.empty())
+    ExprId Bytes = arg(A.DerefBytes);
+    if (A.Derefs.empty() ||
+        (Bytes && !Eval.valueOfCanonical(S, Bytes).isNonZero()))
       return;
     if (R.Outcomes.empty())
       R.Outcomes.emplace_back();
