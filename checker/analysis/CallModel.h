@@ -53,6 +53,11 @@ struct SleepOp {
   model::Trust Trust = model::Trust::Reviewed;
   /// Whether it sleeps depends on something the rules cannot express.
   bool Sometimes = false;
+  /// The symbol called, if only a rule that nobody has reviewed says that it
+  /// sleeps; who has its body knows better.
+  StringId Hearsay = 0;
+  /// Calls on the way that went through a pointer with several targets.
+  uint8_t Guesses = 0;
   std::string Why;
 };
 

@@ -156,6 +156,7 @@ void report(Reporter &R, const model::BugRule &Rule, const Candidate &C) {
                 (From.Rule->Source.empty()
                      ? ""
                      : " (context: " + From.Rule->Source + ")"));
+  F.Hearsay = R.str(C.Op.Hearsay).str();
   if (auto Fix = atomicFix(C.Op, R))
     F.Fixes.push_back(std::move(*Fix));
   R.add(std::move(F), {R.str(C.Op.At.Api), R.str(C.Op.At.Function),

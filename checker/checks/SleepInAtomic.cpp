@@ -199,6 +199,7 @@ void SleepInAtomic::report(const Candidate &C) {
             quoted(R.str(Origin.Api)) + " begins the context");
   R.addCalls(F, Self, Origin.Chain);
   addConditions(F, C);
+  F.Hearsay = R.str(Op.Hearsay).str();
   if (auto Fix = atomicFix(Op, R))
     F.Fixes.push_back(std::move(*Fix));
   R.add(std::move(F), {R.str(Op.At.Api), R.str(Op.At.Function),

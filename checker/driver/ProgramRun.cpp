@@ -27,13 +27,17 @@ ProgramRun::~ProgramRun() = default;
 
 llvm::Error ProgramRun::add(llvm::StringRef Unit) { return Program->add(Unit); }
 
+bool ProgramRun::knowsBetter(llvm::StringRef Function) const {
+  return Linker->knowsBetter(Program->strings().lookup(Function));
+}
+
 std::vector<findings::Finding> ProgramRun::link() {
   Program->index();
-  checks::EngineOptions Engine = engineOptions(Opts);
-  link::Linker Linker(*Program, *Rules, Engine);
-  Linker.propagate();
+  Engine = std::make_unique<checks::EngineOptions>(engineOptions(Opts));
+  Linker = std::make_unique<link::Linker>(*Program, *Rules, *Engine);
+  Linker->propagate();
   Collector Sink;
-  Linker.judge(Sink);
+  Linker->judge(Sink);
   sortUnique(Sink.All);
   findings::assignFingerprints(Sink.All);
   return std::move(Sink.All);

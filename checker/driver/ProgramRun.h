@@ -9,9 +9,13 @@
 #include "llvm/Support/Error.h"
 #include <memory>
 
-namespace gfpcheck::link {
-class Program;
+namespace gfpcheck::checks {
+struct EngineOptions;
 }
+namespace gfpcheck::link {
+class Linker;
+class Program;
+} // namespace gfpcheck::link
 namespace gfpcheck::model {
 class RuleSet;
 }
@@ -27,11 +31,15 @@ public:
   llvm::Error add(llvm::StringRef Unit);
   /// Links what was added, once. Sorted findings with their fingerprints.
   std::vector<findings::Finding> link();
+  /// After link: does the program say plainly whether this function sleeps?
+  bool knowsBetter(llvm::StringRef Function) const;
 
 private:
   const Options &Opts;
   std::shared_ptr<const model::RuleSet> Rules;
   std::unique_ptr<link::Program> Program;
+  std::unique_ptr<checks::EngineOptions> Engine;
+  std::unique_ptr<link::Linker> Linker;
 };
 
 /// Lines that reports of these findings need, read from the files themselves.

@@ -72,8 +72,16 @@ void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
   if (Program)
     if (llvm::Error E = Program->add(Result.Unit))
       fail(File, {llvm::toString(std::move(E))});
-  for (const findings::Finding &F : Result.Findings)
-    take(F, Result.Excerpt);
+  std::shared_ptr<const findings::SourceExcerpt> Shared;
+  for (const findings::Finding &F : Result.Findings) {
+    if (!Program || F.Hearsay.empty()) {
+      take(F, Result.Excerpt);
+      continue;
+    }
+    if (!Shared)
+      Shared = std::make_shared<findings::SourceExcerpt>(Result.Excerpt);
+    Deferred.push_back({F, Shared});
+  }
 }
 
 /// Findings in headers come with every file that includes them.
@@ -108,6 +116,9 @@ void ResultReport::link() {
   if (!Program)
     return;
   std::vector<findings::Finding> Findings = Program->link();
+  for (const auto &[F, Excerpt] : Deferred)
+    if (!Program->knowsBetter(F.Hearsay))
+      take(F, *Excerpt);
   findings::SourceExcerpt Excerpt = excerptFromDisk(Findings);
   for (const findings::Finding &F : Findings)
     take(F, Excerpt);

@@ -83,6 +83,10 @@ private:
   std::vector<std::string> Incomplete;
   llvm::StringSet<> Told;
   FixApplier Fixes;
+  /// Findings that the whole program may know better, until it is linked.
+  std::vector<std::pair<findings::Finding,
+                        std::shared_ptr<const findings::SourceExcerpt>>>
+      Deferred;
 };
 
 } // namespace gfpcheck::driver

@@ -113,9 +113,22 @@ bool isNeutral(Op O, const Expr &E) {
   return E.Kind == ExprKind::Const && (E.Value != 0) == (O == Op::LAnd);
 }
 
+/// Two functions are equal when their names are; none is NULL.
+std::optional<int64_t> foldFunctions(const Expr &E, const Expr &L,
+                                     const Expr &R) {
+  bool Left = L.Kind == ExprKind::Func, Right = R.Kind == ExprKind::Func;
+  if ((E.Operator != Op::Eq && E.Operator != Op::Ne) || !(Left || Right) ||
+      !((Left && Right) || isConst(L, 0) || isConst(R, 0)))
+    return std::nullopt;
+  bool Equal = Left && Right && L.Name == R.Name;
+  return Equal == (E.Operator == Op::Eq);
+}
+
 /// x && 0 and x || 1 do not depend on x, which has no effects.
 std::optional<int64_t> foldDecided(const Expr &E, const Expr &L,
                                    const Expr &R) {
+  if (auto Functions = foldFunctions(E, L, R))
+    return Functions;
   if (E.Operator != Op::LAnd && E.Operator != Op::LOr)
     return std::nullopt;
   for (const Expr *Side : {&L, &R})

@@ -60,6 +60,9 @@ struct Finding {
   findings::Confidence Confidence = Confidence::High;
   Place Where;
   std::string Function; ///< That the finding is in.
+  /// The function of which only an unreviewed rule says that it sleeps, if the
+  /// finding rests on that; whoever has its body judges again.
+  std::string Hearsay;
   std::string Message; ///< Fact first, reason second; lower case, no full stop.
   std::vector<TraceStep> Trace;
   std::vector<Fix> Fixes;

@@ -134,15 +134,18 @@ json::Value toJSON(const Finding &F) {
   for (const Fix &Fix : F.Fixes)
     if (isText(Fix))
       Fixes.push_back(toJSON(Fix));
-  return json::Object{{"rule", jsonText(F.RuleId)},
-                      {"severity", severityName(F.Severity)},
-                      {"confidence", confidenceName(F.Confidence)},
-                      {"where", toJSON(F.Where)},
-                      {"function", jsonText(F.Function)},
-                      {"message", jsonText(F.Message)},
-                      {"trace", std::move(Trace)},
-                      {"fixes", std::move(Fixes)},
-                      {"fingerprint", jsonText(F.Fingerprint)}};
+  json::Object Out{{"rule", jsonText(F.RuleId)},
+                   {"severity", severityName(F.Severity)},
+                   {"confidence", confidenceName(F.Confidence)},
+                   {"where", toJSON(F.Where)},
+                   {"function", jsonText(F.Function)},
+                   {"message", jsonText(F.Message)},
+                   {"trace", std::move(Trace)},
+                   {"fixes", std::move(Fixes)},
+                   {"fingerprint", jsonText(F.Fingerprint)}};
+  if (!F.Hearsay.empty())
+    Out["hearsay"] = jsonText(F.Hearsay);
+  return Out;
 }
 
 bool fromJSON(const json::Value &V, Finding &F, json::Path At) {
@@ -152,7 +155,8 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path At) {
          mapName(O, "confidence", ConfidenceNames, F.Confidence, At) &&
          O.map("where", F.Where) && O.map("function", F.Function) &&
          O.map("message", F.Message) && O.map("trace", F.Trace) &&
-         O.map("fixes", F.Fixes) && O.map("fingerprint", F.Fingerprint);
+         O.map("fixes", F.Fixes) && O.map("fingerprint", F.Fingerprint) &&
+         O.mapOptional("hearsay", F.Hearsay);
 }
 
 json::Value toJSON(const SourceExcerpt &E) {

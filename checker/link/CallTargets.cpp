@@ -11,13 +11,45 @@ using summary::OpenCall;
 using summary::UnitFunction;
 using support::StringId;
 
-CallTargets::CallTargets(Program &P) : P(P) {
+namespace {
+constexpr unsigned MaxParamCalls = 8; ///< Of a function.
+constexpr unsigned MaxForwards = 4;   ///< From hand to hand.
+} // namespace
+
+CallTargets::CallTargets(Program &P, const model::RuleSet &Rules)
+    : P(P), Rules(Rules) {
   collectBindings();
   for (FunctionId F = 0; F != P.functionCount(); ++F)
     collectWrites(P.entry(F).Unit, P.function(F));
   for (FunctionId F = 0; F != P.functionCount(); ++F)
     collectArguments(F);
   resolveAll();
+  findParamCalls();
+}
+
+/// Slots whose callers rules describe: what is stored there is judged where it
+/// is stored, and in which context it runs may depend on who registers it.
+bool CallTargets::isOpaque(const SlotKey &Slot) {
+  auto [It, New] = Opaque.try_emplace(Slot, false);
+  if (!New)
+    return It->second;
+  llvm::StringRef Record = P.strings().str(Slot.first),
+                  Field = P.strings().str(Slot.second);
+  for (const model::CallbackRule *R : Rules.callbackSlot(Record, Field))
+    It->second |= R->MaySleep != model::CallbackRule::Sleep::Yes;
+  for (size_t I = 0; I != Rules.callbackCount() && !It->second; ++I) {
+    const model::CallbackRule &R = Rules.callback(I);
+    It->second =
+        !R.ViaField.empty() && R.ViaField == Field && R.ViaStruct == Record;
+  }
+  return It->second;
+}
+
+llvm::ArrayRef<ParamCall> CallTargets::paramCalls(FunctionId F) const {
+  auto It = ByParam.find(F);
+  if (It == ByParam.end())
+    return {};
+  return It->second;
 }
 
 void CallTargets::addTo(std::vector<FunctionId> &List, FunctionId F) {
@@ -94,10 +126,12 @@ void CallTargets::addPointer(FunctionId F, const OpenCall &C, Targets &To) {
       continue;
     }
     if (X.Kind == ExprKind::Field) {
-      auto It = Slots.find({X.Name2, X.Name});
-      List = It == Slots.end() ? nullptr : &It->second;
+      SlotKey Slot{X.Name2, X.Name};
+      auto It = Slots.find(Slot);
+      List = It == Slots.end() || isOpaque(Slot) ? nullptr : &It->second;
     } else if (X.Kind == ExprKind::Var && X.Value >= 0 &&
                Facts.Vars[X.Value].Kind == facts::VarKind::Param) {
+      To.Parameter = true;
       auto It = Params.find({F, Facts.Vars[X.Value].ParamIndex});
       List = It == Params.end() ? nullptr : &It->second;
     } else {
@@ -126,9 +160,54 @@ void CallTargets::resolveAll() {
       if (To.TooMany)
         To.Functions.clear();
       llvm::sort(To.Functions);
+      for (facts::ExprId Arg : Call.Args)
+        if (const Expr &X = Facts.Exprs[Arg]; X.Kind == ExprKind::Func)
+          addTo(To.Passed, P.resolve(P.entry(F).Unit, X.Name));
       ByCall.push_back(std::move(To));
     }
   }
+}
+
+void CallTargets::findParamCalls() {
+  auto Add = [&](FunctionId F, const ParamCall &C) {
+    auto &List = ByParam[F];
+    bool Known = llvm::any_of(List, [&](const ParamCall &O) {
+      return O.Param == C.Param && O.Call == C.Call && O.Inner == C.Inner &&
+             O.InnerIndex == C.InnerIndex;
+    });
+    if (!Known && List.size() < MaxParamCalls)
+      List.push_back(C);
+  };
+  auto ParamOf = [&](const facts::FunctionFacts &Facts,
+                     ExprId E) -> std::optional<uint32_t> {
+    const Expr &X = Facts.Exprs[E];
+    if (X.Kind != ExprKind::Var || X.Value < 0 ||
+        Facts.Vars[X.Value].Kind != facts::VarKind::Param)
+      return std::nullopt;
+    return Facts.Vars[X.Value].ParamIndex;
+  };
+  for (unsigned Round = 0; Round != MaxForwards; ++Round)
+    for (FunctionId F = 0; F != P.functionCount(); ++F) {
+      const summary::OpenFrame &Frame = P.function(F).Frame;
+      const facts::FunctionFacts &Facts = Frame.Facts;
+      for (uint32_t I = 0; I != Frame.Calls.size(); ++I) {
+        const facts::CallInfo &Call =
+            Facts.Calls[Facts.Events[Frame.Calls[I].Event].Call];
+        if (!Call.Callee) {
+          if (Round == 0)
+            if (auto Param = ParamOf(Facts, Call.Through))
+              Add(F, {*Param, I, NoFunction, 0});
+          continue;
+        }
+        for (FunctionId T : of(F, I).Functions) {
+          llvm::ArrayRef<ParamCall> Inner = paramCalls(T);
+          for (uint32_t K = 0; K != Inner.size(); ++K)
+            if (Inner[K].Param < Call.Args.size())
+              if (auto Param = ParamOf(Facts, Call.Args[Inner[K].Param]))
+                Add(F, {*Param, I, T, K});
+        }
+      }
+    }
 }
 
 } // namespace gfpcheck::link

@@ -6,6 +6,7 @@
 #define GFPCHECK_LINK_CALLTARGETS_H
 
 #include "link/Program.h"
+#include "model/RuleSet.h"
 
 namespace gfpcheck::link {
 
@@ -14,13 +15,28 @@ inline constexpr unsigned MaxTargets = 24;
 
 struct Targets {
   std::vector<FunctionId> Functions; ///< Sorted by unit and name, unique.
-  bool Pointer = false;              ///< Called through a pointer.
-  bool TooMany = false;              ///< More than MaxTargets; none is kept.
+  /// Functions handed to the callee, who may call them.
+  std::vector<FunctionId> Passed;
+  bool Pointer = false; ///< Called through a pointer.
+  /// Through a parameter: Functions are those of all callers together.
+  bool Parameter = false;
+  bool TooMany = false; ///< More than MaxTargets; none is kept.
+};
+
+/// A function calls its parameter, or hands it to another that does.
+struct ParamCall {
+  uint32_t Param = 0;            ///< Of this function.
+  uint32_t Call = 0;             ///< Index into its frame's calls.
+  FunctionId Inner = NoFunction; ///< Who is handed it; none: called here.
+  uint32_t InnerIndex = 0;       ///< Into Inner's parameter calls.
 };
 
 class CallTargets {
 public:
-  explicit CallTargets(Program &P);
+  CallTargets(Program &P, const model::RuleSet &Rules);
+
+  /// The calls of F's parameters.
+  llvm::ArrayRef<ParamCall> paramCalls(FunctionId F) const;
 
   /// Of call number Call of F's frame.
   const Targets &of(FunctionId F, size_t Call) const {
@@ -37,9 +53,14 @@ private:
   /// What one way of a call says of the pointer it goes through.
   void addPointer(FunctionId F, const summary::OpenCall &C, Targets &To);
   void resolveAll();
+  void findParamCalls();
+  bool isOpaque(const SlotKey &Slot);
   static void addTo(std::vector<FunctionId> &List, FunctionId F);
 
   Program &P;
+  const model::RuleSet &Rules;
+  llvm::DenseMap<SlotKey, bool> Opaque;
+  llvm::DenseMap<FunctionId, std::vector<ParamCall>> ByParam;
   llvm::DenseMap<SlotKey, std::vector<FunctionId>> Slots;
   llvm::DenseMap<ParamKey, std::vector<FunctionId>> Params;
   /// Parameters that a function stores in a slot.

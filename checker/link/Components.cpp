@@ -37,9 +37,12 @@ private:
     Frame &Top = Open.back();
     size_t Count = P.function(Top.F).Frame.Calls.size();
     for (; Top.Call != Count; ++Top.Call, Top.Target = 0) {
-      const auto &Targets = Calls.of(Top.F, Top.Call).Functions;
-      if (Top.Target != Targets.size())
-        return Targets[Top.Target++];
+      const Targets &To = Calls.of(Top.F, Top.Call);
+      size_t Direct = To.Functions.size();
+      if (Top.Target < Direct)
+        return To.Functions[Top.Target++];
+      if (Top.Target < Direct + To.Passed.size())
+        return To.Passed[Top.Target++ - Direct];
     }
     return NoFunction;
   }

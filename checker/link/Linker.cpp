@@ -5,6 +5,7 @@
 #include "link/Components.h"
 #include "summary/Summarize.h"
 #include "summary/SummaryCall.h"
+#include "summary/TuSummaries.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -52,38 +53,95 @@ public:
 
   analysis::Simulation &simulation() { return Sim; }
 
-  void show(llvm::ArrayRef<analysis::Observer *> Observers) {
-    const facts::FunctionFacts &Facts = Fn.Frame.Facts;
-    for (size_t I = 0; I != Fn.Frame.Calls.size(); ++I) {
-      const OpenCall &C = Fn.Frame.Calls[I];
-      const facts::Event &E = Facts.Events[C.Event];
-      CallSite Site{Facts, C.Event, E, Facts.Calls[E.Call]};
-      for (const State &S : C.Ways) {
-        ResolvedCall R = resolve(I, Site, S);
-        if (!R.Sleeps.empty())
-          for (analysis::Observer *O : Observers)
-            O->call(S, Site, R);
-      }
-    }
+  /// All calls. Parameters that are called are followed only if asked for: for
+  /// callers they depend on what they pass.
+  void show(llvm::ArrayRef<analysis::Observer *> Observers, bool Parameters) {
+    for (size_t I = 0; I != Fn.Frame.Calls.size(); ++I)
+      if (Parameters || !L.Calls.of(F, I).Parameter)
+        showCall(I, Observers,
+                 [&](const CallSite &Site, const State &S, ResolvedCall &R) {
+                   resolve(I, Site, S, R);
+                 });
+  }
+
+  /// One call, of which Callee says what is done.
+  void showCall(size_t Call, analysis::Observer &Observer,
+                const FunctionSummary &Callee) {
+    showCall(Call, {&Observer},
+             [&](const CallSite &Site, const State &S, ResolvedCall &R) {
+               apply(Callee, Site, S, R);
+             });
   }
 
 private:
-  ResolvedCall resolve(size_t Call, const CallSite &Site, const State &S) {
+  using Resolver =
+      llvm::function_ref<void(const CallSite &, const State &, ResolvedCall &)>;
+
+  void showCall(size_t I, llvm::ArrayRef<analysis::Observer *> Observers,
+                Resolver Resolve) {
+    const facts::FunctionFacts &Facts = Fn.Frame.Facts;
+    const OpenCall &C = Fn.Frame.Calls[I];
+    const facts::Event &E = Facts.Events[C.Event];
+    CallSite Site{Facts, C.Event, E, Facts.Calls[E.Call]};
+    for (const State &S : C.Ways) {
+      ResolvedCall R;
+      R.Known = true;
+      Resolve(Site, S, R);
+      if (!R.Sleeps.empty())
+        for (analysis::Observer *O : Observers)
+          O->call(S, Site, R);
+    }
+  }
+
+  /// The function that an argument is in this state, or none.
+  FunctionId passed(const CallSite &Site, const State &S, uint32_t Arg) {
+    if (Arg >= Site.Call.Args.size())
+      return NoFunction;
+    facts::ExprId E = Sim.evaluator().canonical(S, Site.Call.Args[Arg]);
+    const facts::Expr X = Sim.exprs()[E];
+    return X.Kind == facts::ExprKind::Func
+               ? L.P.resolve(L.P.entry(F).Unit, X.Name)
+               : NoFunction;
+  }
+
+  void resolve(size_t Call, const CallSite &Site, const State &S,
+               ResolvedCall &R) {
     const Targets &To = L.Calls.of(F, Call);
-    ResolvedCall R;
-    R.Known = true;
     R.Guessed = To.Pointer && To.Functions.size() > 1;
+    unsigned Sleepers = 0;
     for (FunctionId T : To.Functions) {
+      size_t Before = R.Sleeps.size();
+      llvm::ArrayRef<ParamCall> Params = L.Calls.paramCalls(T);
+      for (uint32_t I = 0; I != Params.size(); ++I)
+        if (FunctionId Fn = passed(Site, S, Params[I].Param); Fn != NoFunction)
+          apply(L.through(T, I, Fn), Site, S, R);
       bool Applied = Fn.Frame.Calls[Call].Applied &&
                      L.P.entry(T).Unit == L.P.entry(F).Unit;
       if (!Applied)
         apply(L.P.function(T).Summary, Site, S, R);
       apply(L.Extra[T], Site, S, R);
+      Sleepers += R.Sleeps.size() != Before;
     }
-    if (R.Guessed)
-      for (SleepOp &Op : R.Sleeps)
-        Op.Trust = std::min(Op.Trust, model::Trust::Derived);
-    return R;
+    if (!R.Guessed)
+      return;
+    bool Unlikely = 2 * Sleepers < To.Functions.size() && amongThem(To);
+    for (SleepOp &Op : R.Sleeps) {
+      summary::guess(Op);
+      if (Unlikely)
+        summary::guess(Op);
+    }
+  }
+
+  /// Does this function live beside those it may call? Then it belongs to one
+  /// kind of object, and most kinds do not sleep here; a caller for all kinds
+  /// lives elsewhere.
+  bool amongThem(const Targets &To) const {
+    auto Folder = [&](FunctionId Id) {
+      const summary::Unit &U = L.P.unit(L.P.entry(Id).Unit);
+      return llvm::StringRef(L.P.files()[U.MainFile]).rsplit('/').first;
+    };
+    return llvm::any_of(To.Functions,
+                        [&](FunctionId T) { return Folder(T) == Folder(F); });
   }
 
   void apply(const FunctionSummary &Callee, const CallSite &Site,
@@ -93,7 +151,9 @@ private:
     // What the call returns was decided when the unit was summarised.
     FunctionSummary Below;
     Below.Name = Callee.Name;
-    Below.Sleeps = Callee.Sleeps;
+    for (const SleepOp &Op : Callee.Sleeps)
+      if (!L.knowsBetter(Op.Hearsay))
+        Below.Sleeps.push_back(Op);
     ResolvedCall One = summary::applySummary(Below, L.P.portable(), NoFail,
                                              Site, S, Sim.evaluator(), true);
     llvm::append_range(R.Sleeps, std::move(One.Sleeps));
@@ -109,7 +169,8 @@ private:
 
 Linker::Linker(Program &P, const model::RuleSet &Rules,
                const checks::EngineOptions &Opts)
-    : P(P), Rules(Rules), Opts(Opts), Calls(P), Extra(P.functionCount()) {
+    : P(P), Rules(Rules), Opts(Opts), Calls(P, Rules),
+      Extra(P.functionCount()) {
   for (FunctionId F = 0; F != P.functionCount(); ++F)
     Extra[F].Name = P.function(F).Summary.Name;
 }
@@ -121,9 +182,42 @@ void Linker::compute(FunctionId F) {
     return;
   Replay R(*this, F);
   summary::Summarizer Summary(R.simulation(), P.portable());
-  R.show({&Summary});
+  R.show({&Summary}, /*Parameters=*/false);
   FunctionSummary New = Summary.take(true);
   Extra[F].Sleeps = std::move(New.Sleeps);
+}
+
+bool Linker::knowsBetter(support::StringId Name) const {
+  auto Vague = [](const FunctionSummary &S) {
+    return !S.Complete || llvm::any_of(S.Sleeps, [](const SleepOp &Op) {
+      return Op.Sometimes;
+    });
+  };
+  return Name && llvm::any_of(P.externals(Name), [&](FunctionId F) {
+           return !Vague(P.function(F).Summary) && !Vague(Extra[F]);
+         });
+}
+
+const FunctionSummary &Linker::through(FunctionId F, uint32_t Index,
+                                       FunctionId Passed) {
+  auto [It, New] = Through.try_emplace({F, Index, Passed});
+  FunctionSummary &Out = It->second;
+  if (!New) // Or being made: a function that passes itself on.
+    return Out;
+  Out.Name = P.function(F).Summary.Name;
+  const ParamCall &C = Calls.paramCalls(F)[Index];
+  FunctionSummary Callee;
+  if (C.Inner == NoFunction) {
+    Callee = Extra[Passed];
+    llvm::append_range(Callee.Sleeps, P.function(Passed).Summary.Sleeps);
+  } else {
+    Callee = through(C.Inner, C.InnerIndex, Passed);
+  }
+  Replay R(*this, F);
+  summary::Summarizer Summary(R.simulation(), P.portable());
+  R.showCall(C.Call, Summary, Callee);
+  Out.Sleeps = Summary.take(true).Sleeps;
+  return Out;
 }
 
 void Linker::propagate() {
@@ -155,7 +249,7 @@ void Linker::judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
       continue;
     Replay Again(*this, F);
     checks::SleepInAtomic Check(R, Again.simulation(), Rule);
-    Again.show({&Check});
+    Again.show({&Check}, /*Parameters=*/true);
     Check.finish();
   }
 }
@@ -177,7 +271,9 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
       return &Extra[F];
     auto [It, New] = Elsewhere.try_emplace(F, Extra[F]);
     if (New)
-      llvm::append_range(It->second.Sleeps, P.function(F).Summary.Sleeps);
+      for (const SleepOp &Op : P.function(F).Summary.Sleeps)
+        if (!knowsBetter(Op.Hearsay))
+          It->second.Sleeps.push_back(Op);
     return &It->second;
   };
   checks::checkRoots(R, Rule, Roots, SummaryOf, P.portable());

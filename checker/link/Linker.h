@@ -7,6 +7,8 @@
 
 #include "checks/Reporter.h"
 #include "link/CallTargets.h"
+#include <map>
+#include <tuple>
 
 namespace gfpcheck::link {
 
@@ -24,11 +26,18 @@ public:
 
   /// What F does through other files, over Program::portable().
   const summary::FunctionSummary &extra(FunctionId F) const { return Extra[F]; }
+  /// Is there a body of this external function that says plainly whether it
+  /// sleeps, so that hearsay does not count?
+  bool knowsBetter(support::StringId Name) const;
   const CallTargets &targets() const { return Calls; }
 
 private:
   class Replay;
   void compute(FunctionId F);
+  /// What F does by calling its parameter, if that is Passed: parameter call
+  /// Index of F, over Program::portable().
+  const summary::FunctionSummary &through(FunctionId F, uint32_t Index,
+                                          FunctionId Passed);
   bool holdsSomething(FunctionId F) const;
   void judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
                   uint32_t Unit);
@@ -40,6 +49,9 @@ private:
   const checks::EngineOptions &Opts;
   CallTargets Calls;
   std::vector<summary::FunctionSummary> Extra;
+  std::map<std::tuple<FunctionId, uint32_t, FunctionId>,
+           summary::FunctionSummary>
+      Through;
 };
 
 } // namespace gfpcheck::link

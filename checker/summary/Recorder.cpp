@@ -126,7 +126,8 @@ State Recorder::slice(const State &S, const CallSite &Site) {
       break;
     if (Seen.contains(Place))
       continue;
-    bool Steers = !V.Written && !V.isTop() &&
+    bool Followed = V.isNonZero() && !V.isConstant() && !V.Since.valid();
+    bool Steers = !V.Written && !V.isTop() && !Followed &&
                   Sim.exprs()[Place].Kind != ExprKind::Temp &&
                   mentionsCaller(Place);
     if (Steers || (V.Same && Locks.contains(V.Same)))
@@ -152,16 +153,16 @@ void Recorder::addWay(Kept &K, State S) {
 
 void Recorder::call(const State &S, const CallSite &Site,
                     const ResolvedCall &R) {
-  if (R.Rule)
+  if (R.Rule && (!R.Rule->isHearsay() || Site.Call.IsMacro))
     return;
   bool Direct = Site.Call.Callee != 0;
-  if (Direct && R.Known && !IsOpen(Site.Call.Callee))
+  if (Direct && !R.Rule && R.Known && !IsOpen(Site.Call.Callee))
     return;
   auto [It, New] = Calls.try_emplace(Site.EventIndex);
   Kept &K = It->second;
   if (New)
     K.Event = event(Site);
-  K.Applied |= R.Known;
+  K.Applied |= R.Known && !R.Rule;
   addWay(K, slice(S, Site));
 }
 

@@ -46,9 +46,15 @@ bool sameSleep(const SleepOp &A, const SleepOp &B) {
 }
 } // namespace
 
+/// A comparison is 0 or 1 whatever is known.
+static bool saysNothing(const facts::Expr &X, const Value &V) {
+  return X.Kind == ExprKind::Binary && X.Operator >= facts::Op::LAnd &&
+         !V.isConstant();
+}
+
 std::vector<Condition>
 Summarizer::conditions(const State &S, const std::vector<Condition> &More,
-                       bool &Lost) {
+                       bool &Lost, bool AtExit) {
   std::vector<Condition> If;
   for (const Condition &C : More) {
     ExprId E = exported(S, C.Expr);
@@ -61,23 +67,35 @@ Summarizer::conditions(const State &S, const std::vector<Condition> &More,
     If.push_back(P);
   }
   const auto &Exprs = Sim.exprs();
-  // Parameters come first in the table, so they win when there are too many.
-  for (const auto &[Place, V] : S.values()) {
-    if (If.size() >= MaxConditions)
-      break;
-    if (V.Written || V.isTop() || Exprs[Place].Kind == ExprKind::Temp ||
-        !Export.mentionsCaller(Place))
-      continue;
-    Condition C;
-    C.Expr = exported(S, Place);
-    if (!C.Expr)
-      continue;
-    C.Is = V;
-    C.Is.Same = 0;
-    C.Is.Site = 0;
-    C.Where = V.Since;
-    If.push_back(C);
-  }
+  // Numbers steer and come first, those that callers choose before all. That a
+  // pointer was followed is no condition of an operation, callers do not pass
+  // other ones; but who gets past learns it.
+  enum class Rank : uint8_t { Argument, Number, Pointer };
+  auto RankOf = [](const facts::Expr &X) {
+    return X.Type.Kind == facts::TypeKind::Pointer ? Rank::Pointer
+           : X.Kind == ExprKind::Var               ? Rank::Argument
+                                                   : Rank::Number;
+  };
+  for (Rank Now : {Rank::Argument, Rank::Number, Rank::Pointer})
+    for (const auto &[Place, V] : S.values()) {
+      if (If.size() >= MaxConditions)
+        return If;
+      bool Followed = V.isNonZero() && !V.isConstant() && !V.Since.valid();
+      if (RankOf(Exprs[Place]) != Now ||
+          (!AtExit && Now == Rank::Pointer && Followed) || V.Written ||
+          V.isTop() || Exprs[Place].Kind == ExprKind::Temp ||
+          saysNothing(Exprs[Place], V) || !Export.mentionsCaller(Place))
+        continue;
+      Condition C;
+      C.Expr = exported(S, Place);
+      if (!C.Expr)
+        continue;
+      C.Is = V;
+      C.Is.Same = 0;
+      C.Is.Site = 0;
+      C.Where = V.Since;
+      If.push_back(C);
+    }
   return If;
 }
 
@@ -221,7 +239,7 @@ void Summarizer::exit(const State &S, const facts::Block &) {
   ++ExitsSeen;
   Outcome O;
   bool Lost = false;
-  O.If = conditions(S, {}, Lost);
+  O.If = conditions(S, {}, Lost, /*AtExit=*/true);
   O.CallerIsNot = S.CallerIsNot;
   for (const analysis::Released &G : S.GivenUp)
     O.Leaves.push_back({G.Kind, exported(S, G.Lock), false});

@@ -26,7 +26,8 @@ public:
 private:
   std::vector<analysis::Condition>
   conditions(const analysis::State &S,
-             const std::vector<analysis::Condition> &More, bool &Lost);
+             const std::vector<analysis::Condition> &More, bool &Lost,
+             bool AtExit = false);
   facts::ExprId exported(const analysis::State &S, facts::ExprId E);
   analysis::Value exportedValue(const analysis::State &S,
                                 const analysis::Value &V, facts::ExprId Self);

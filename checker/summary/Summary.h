@@ -21,7 +21,7 @@ struct FunctionSummary {
 
 /// Bounds on what a summary keeps; the shortest ways down come first.
 inline constexpr unsigned MaxSleeps = 48, MaxDerefs = 24, MaxExits = 8,
-                          MaxWrites = 24, MaxConditions = 6, MaxPath = 12;
+                          MaxWrites = 24, MaxConditions = 10, MaxPath = 12;
 
 } // namespace gfpcheck::summary
 

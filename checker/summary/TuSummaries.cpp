@@ -14,6 +14,12 @@ using facts::ExprId;
 using facts::ExprKind;
 using support::StringId;
 
+void guess(analysis::SleepOp &Op) {
+  Op.Guesses += Op.Guesses < 255;
+  Op.Trust = std::min(Op.Trust, Op.Guesses > 1 ? model::Trust::Guess
+                                               : model::Trust::Derived);
+}
+
 namespace {
 constexpr unsigned MaxDepth = 150; ///< Of calls followed at once.
 constexpr unsigned MaxRounds = 3;  ///< Of a recursive component.
@@ -244,7 +250,7 @@ ResolvedCall TuSummaries::resolveIndirect(const CallSite &Site, const State &S,
     if (Targets.size() == 1)
       R.Outcomes = std::move(One.Outcomes);
     for (analysis::SleepOp &Op : One.Sleeps) {
-      Op.Trust = std::min(Op.Trust, model::Trust::Derived);
+      guess(Op);
       R.Sleeps.push_back(std::move(Op));
     }
   }

@@ -14,6 +14,10 @@
 
 namespace gfpcheck::summary {
 
+/// Op was reached through a pointer with several targets. Once may be; twice in
+/// a row the pointers are likely to belong to different kinds of object.
+void guess(analysis::SleepOp &Op);
+
 class TuSummaries : public analysis::CallModel {
 public:
   TuSummaries(const facts::TuFacts &Tu, facts::FactsProvider &Provider,

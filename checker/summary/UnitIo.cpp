@@ -158,7 +158,8 @@ template <class A> void io(A &Ar, SleepOp &Op) {
   expr(Ar, Op.Gfp);
   all(Ar, Op.GfpMask, Op.If, Op.Released, Op.CallerIsNot, Op.Inside, Op.OnlyIn);
   bounded(Ar, Op.Trust, model::Trust::Reviewed);
-  all(Ar, Op.Sometimes, Op.Why);
+  str(Ar, Op.Hearsay);
+  all(Ar, Op.Sometimes, Op.Guesses, Op.Why);
 }
 template <class A> void io(A &Ar, FreshMemory &F) {
   io(Ar, F.At);

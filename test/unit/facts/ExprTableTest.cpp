@@ -175,4 +175,15 @@ TEST_F(ExprTableTest, Places) {
   EXPECT_FALSE(Table.isPlace(Table.func(1)));
 }
 
+TEST(ExprTableFold, FunctionsAreEqualByName) {
+  ExprTable T;
+  TypeInfo Int{.Kind = TypeKind::Int, .Signed = true, .Bits = 32};
+  ExprId F = T.func(7), G = T.func(8), Null = T.constant(0);
+  EXPECT_EQ(T.binary(Op::Eq, F, F, Int), T.constant(1, Int));
+  EXPECT_EQ(T.binary(Op::Eq, F, G, Int), T.constant(0, Int));
+  EXPECT_EQ(T.binary(Op::Ne, F, G, Int), T.constant(1, Int));
+  EXPECT_EQ(T.binary(Op::Eq, F, Null, Int), T.constant(0, Int));
+  EXPECT_EQ(T[T.binary(Op::Eq, F, T.var(0), Int)].Kind, ExprKind::Binary);
+}
+
 } // namespace
