@@ -6,13 +6,16 @@
 namespace kalloc::buddy {
 
 static constinit Zone Zones[NumZones];
-/// The mobility of each group; memory is at most 16 GiB.
-static constinit uint8_t
+/// The mobility of each group, written under the zone's lock and read by any
+/// thread that frees; memory is at most 16 GiB.
+static constinit std::atomic<uint8_t>
     Groups[(uint64_t(16) << 30 >> PageShift) >> GroupOrder] = {};
 
 Zone &zone(unsigned Index) { return Zones[Index]; }
 
-Mobility groupOf(Pfn P) { return Mobility(Groups[P >> GroupOrder]); }
+Mobility groupOf(Pfn P) {
+  return Mobility(Groups[P >> GroupOrder].load(std::memory_order_relaxed));
+}
 
 static void link(Zone &Z, Pfn P, unsigned Order, Mobility Kind) {
   PageInfo &I = infoOf(P);
@@ -66,7 +69,7 @@ static Pfn takeFrom(Zone &Z, unsigned Order, Mobility Kind) {
 /// All free blocks of P's group change to another mobility.
 static void regroup(Zone &Z, Pfn P, Mobility To) {
   Pfn Start = P & ~((1u << GroupOrder) - 1), End = Start + (1u << GroupOrder);
-  Groups[P >> GroupOrder] = uint8_t(To);
+  Groups[P >> GroupOrder].store(uint8_t(To), std::memory_order_relaxed);
   for (Pfn At = Start; At < End;) {
     PageInfo &I = infoOf(At);
     unsigned Order = I.order();
@@ -194,8 +197,8 @@ bool start() {
       for (FreeList &L : ByOrder)
         L = FreeList{};
   }
-  for (uint8_t &G : Groups)
-    G = uint8_t(Mobility::Movable);
+  for (std::atomic<uint8_t> &G : Groups)
+    G.store(uint8_t(Mobility::Movable), std::memory_order_relaxed);
   setMarks();
   // Frame 0 is physical address 0, which stands for "none" in too many places.
   infoOf(0).set(PageKind::Reserved, 0);

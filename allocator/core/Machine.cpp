@@ -41,7 +41,7 @@ static Pfn blockBoundary(uint64_t Bytes) {
 }
 
 static const char *configure(const kalloc_config &C) {
-  if (unsigned(C.machine) >= sizeof Presets / sizeof *Presets)
+  if (C.machine >= sizeof Presets / sizeof *Presets)
     return "no such machine";
   Preset P = Presets[C.machine];
   if (C.memory)

@@ -42,7 +42,8 @@ struct kmem_cache {
   kalloc::Family Objects;    ///< Kmalloc or KmemCache.
   uint8_t Order;             ///< Of a slab.
   uint8_t Bin;               ///< Of threads; 0: none.
-  bool Checked, Live, Poisoned;
+  bool Checked, Poisoned;
+  std::atomic<bool> Live; ///< Made and not destroyed.
   uint16_t PerSlab;
   uint16_t Batch; ///< Objects moved between a thread and the cache at once.
   kalloc::Pfn Partial; ///< Slabs with free objects, the emptiest anywhere.

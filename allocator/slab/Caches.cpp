@@ -172,7 +172,8 @@ bool isCache(const void *P) {
   uintptr_t Offset = uintptr_t(P) - uintptr_t(S.Caches);
   return S.Caches && Offset < MaxCaches * sizeof(kmem_cache) &&
          Offset % sizeof(kmem_cache) == 0 &&
-         static_cast<const kmem_cache *>(P)->Live;
+         static_cast<const kmem_cache *>(P)->Live.load(
+             std::memory_order_relaxed);
 }
 
 uint64_t liveObjects(kmem_cache &C) {
@@ -191,10 +192,11 @@ uint64_t liveObjects(kmem_cache &C) {
 }
 
 void destroyCache(kmem_cache &C) {
+  // Reclaim of another thread goes through all caches.
+  Locked L(S.Lock);
   forgetBins(C);
   C.Transfers = 0;
   freeAllSlabs(C);
-  Locked L(S.Lock);
   if (C.Bin)
     S.ByBin[C.Bin] = nullptr;
   C.Live = false;
@@ -307,6 +309,7 @@ uint64_t shrink(kmem_cache &C) {
 uint64_t drain() {
   drainMyBins();
   uint64_t Pages = 0;
+  Locked L(S.Lock);
   for (unsigned I = 0; I != S.Used; ++I)
     if (S.Caches[I].Live)
       Pages += shrink(S.Caches[I]);

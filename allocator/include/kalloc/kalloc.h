@@ -21,7 +21,7 @@ enum kalloc_machine {
 };
 
 struct kalloc_config {
-  enum kalloc_machine machine;
+  unsigned machine; ///< Of enum kalloc_machine.
   /// Bytes of memory; 0 for what the machine has. Zones scale with it, DMA is
   /// at most 16 MiB. From 4 MiB to 16 GiB.
   uint64_t memory;

@@ -156,7 +156,7 @@ TEST_P(BadInput, MachinesThatCannotBe) {
   Config.vmalloc = 5;
   EXPECT_FALSE(kalloc_start(&Config));
   Config.vmalloc = 0;
-  Config.machine = kalloc_machine(77);
+  Config.machine = 77;
   EXPECT_FALSE(kalloc_start(&Config));
   Config.machine = KALLOC_MACHINE_DEFAULT;
   EXPECT_TRUE(kalloc_start(&Config));
