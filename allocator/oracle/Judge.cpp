@@ -63,7 +63,6 @@ void reportAlloc(ViolationKind Kind, const AllocRequest &Request,
 } // namespace
 
 void internal::reasonText(const Section &S, char *Buffer, size_t Size) {
-  const char *Name = S.Name ? S.Name : "?";
   switch (S.Kind) {
   case SectionKind::PreemptOff:
     std::snprintf(Buffer, Size, "while preemption is off");
@@ -88,8 +87,11 @@ void internal::reasonText(const Section &S, char *Buffer, size_t Size) {
                   sectionText(S.Kind));
     return;
   default:
-    std::snprintf(Buffer, Size, "while %s '%s' is held", sectionText(S.Kind),
-                  Name);
+    if (S.Name)
+      std::snprintf(Buffer, Size, "while %s '%s' is held", sectionText(S.Kind),
+                    S.Name);
+    else
+      std::snprintf(Buffer, Size, "while a %s is held", sectionText(S.Kind));
   }
 }
 

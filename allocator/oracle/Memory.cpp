@@ -12,6 +12,14 @@ using namespace kalloc::oracle;
 
 namespace {
 
+void (*Release)(const void *) = nullptr;
+std::mutex QuarantineMutex;
+
+std::deque<const void *> &quarantine() {
+  static auto *Q = new std::deque<const void *>;
+  return *Q;
+}
+
 ViolationKind kindOf(MemoryFault Fault) {
   switch (Fault) {
 #define SAME(ID)                                                               \
@@ -168,12 +176,40 @@ uint64_t internal::providedSize(const void *Address) {
   return guard::owns(Value) && objects().at(Value, O) && O.Live ? O.Size : 0;
 }
 
+void kalloc::oracle::setRelease(void (*F)(const void *)) { Release = F; }
+
 FreeVerdict internal::beforeFree(const FreeRequest &Request,
                                  const Description &What) {
   const CallSite Site = ApiScope::outermost(Request.Api, Request.Caller);
   objects().freed(reinterpret_cast<uintptr_t>(Request.Address), Site.Caller);
-  return What.Kind == Family::None ? FreeVerdict::Ignore
-                                   : FreeVerdict::Quarantine;
+  // Caches and mappings are not poisoned, so that keeping them would show
+  // nothing.
+  const bool Object =
+      What.Kind == Family::Kmalloc || What.Kind == Family::KmemCache;
+  if (!Release || !options().Quarantine || !Object || !What.Cache)
+    return FreeVerdict::Proceed;
+  const void *Oldest = nullptr;
+  {
+    std::lock_guard Lock(QuarantineMutex);
+    quarantine().push_back(Request.Address);
+    if (quarantine().size() > options().Quarantine) {
+      Oldest = quarantine().front();
+      quarantine().pop_front();
+    }
+  }
+  if (Oldest)
+    Release(Oldest);
+  return FreeVerdict::Quarantine;
+}
+
+void internal::emptyQuarantine() {
+  std::deque<const void *> All;
+  {
+    std::lock_guard Lock(QuarantineMutex);
+    All.swap(quarantine());
+  }
+  for (const void *Address : All)
+    Release(Address);
 }
 
 bool internal::reportAccess(uintptr_t Address, const StackTrace &Stack) {
@@ -208,21 +244,24 @@ bool internal::reportAccess(uintptr_t Address, const StackTrace &Stack) {
 
 uint64_t kalloc::oracle::leakScope() { return objects().lastSerial(); }
 
+void kalloc::oracle::reportLeak(const StackTrace &Allocated, uint64_t Address,
+                                uint64_t Size, const char *Api) {
+  Violation V;
+  V.Kind = ViolationKind::Leak;
+  V.Stack = Allocated;
+  V.Address = Address;
+  V.setMessage("%llu bytes of '%s' were never given back",
+               static_cast<unsigned long long>(Size), Api);
+  report(V, nullptr);
+}
+
 size_t kalloc::oracle::reportLeaks(uint64_t Scope) {
   size_t Found = 0;
   objects().forEachLive(
       Scope,
       [](const Object &O, void *Argument) {
-        // Nobody frees what percpu areas and caches of the program's own are
-        // made of.
         ++*static_cast<size_t *>(Argument);
-        Violation V;
-        V.Kind = ViolationKind::Leak;
-        V.Stack = O.Allocated;
-        V.Address = O.Address;
-        V.setMessage("%llu bytes of '%s' were never given back",
-                     static_cast<unsigned long long>(O.Size), O.Api);
-        report(V, nullptr);
+        reportLeak(O.Allocated, O.Address, O.Size, O.Api);
       },
       &Found);
   return Found;

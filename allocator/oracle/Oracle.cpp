@@ -46,6 +46,7 @@ bool inInterrupt() { return ThreadContext::current().inInterrupt(); }
 
 void kalloc::oracle::install(const Options &Opts) {
   State &S = state();
+  internal::emptyQuarantine();
   S.Opts = Opts;
   clear();
   objects().clear();
@@ -71,6 +72,7 @@ void kalloc::oracle::install(const Options &Opts) {
 }
 
 void kalloc::oracle::uninstall() {
+  internal::emptyQuarantine();
   setHooks(nullptr);
   state().Installed = false;
 }

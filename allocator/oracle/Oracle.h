@@ -31,6 +31,8 @@ struct Options {
   Memory Objects = Memory::Checked;
   /// Judge as on PREEMPT_RT.
   bool Rt = false;
+  /// Freed objects that stay poisoned before they may be used again.
+  uint32_t Quarantine = 256;
   /// Told of every violation in every mode, if not null.
   void (*Sink)(const Violation &) = nullptr;
 };
@@ -41,6 +43,9 @@ void install(const Options &Opts);
 /// Removes them. Objects that live go on living.
 void uninstall();
 bool installed();
+/// Gives memory back at last that was kept in quarantine; without it nothing
+/// is. Kept over install().
+void setRelease(void (*Release)(const void *));
 /// What runs while a request waits for memory; kept over install().
 void setWait(void (*Wait)());
 const Options &options();
@@ -81,6 +86,10 @@ void checkBalance(const Balance &Before, const char *Function);
 uint64_t leakScope();
 /// Tells every object of the scope that is still live; the number of them.
 size_t reportLeaks(uint64_t Scope);
+
+/// Tells one of them; for whoever knows better which of the living are lost.
+void reportLeak(const StackTrace &Allocated, uint64_t Address, uint64_t Size,
+                const char *Api);
 
 /// Allocations that failed since install(): for whoever looks for the reason of
 /// a NULL pointer.

@@ -89,6 +89,17 @@ void tellClash(LockClass &C, const void *Caller) {
   report(V, Caller);
 }
 
+/// The kernel saves itself by the reserves, which are not for this.
+void tellRecursion(const char *Api, GfpMask Flags, const void *Caller) {
+  Violation V;
+  V.Kind = ViolationKind::ShrinkerRecursed;
+  char Gfp[112];
+  V.setMessage("'%s' with %s %s", Api,
+               internal::gfpText(Flags, Gfp, sizeof(Gfp)),
+               violationText(V.Kind));
+  report(V, Caller);
+}
+
 } // namespace
 
 void internal::clearReclaimMap() {
@@ -118,11 +129,12 @@ void internal::checkReclaim(const char *Api, GfpMask Flags,
                             const void *Caller) {
   const ThreadContext &Context = ThreadContext::current();
   unsigned Kinds = kindsOf(Flags);
+  if (ReclaimDepth && Kinds)
+    tellRecursion(Api, Flags, Caller);
   if (Context.TaskFlags & (TaskMemallocNoio | TaskMemalloc))
     return;
   if (Context.TaskFlags & TaskMemallocNofs)
     Kinds &= ~ReclaimOfFs;
-  // From within reclaim itself the same would be entered again.
   for (unsigned I = 0; I < Context.numSections() && Kinds; ++I) {
     const Section &S = Context.section(I);
     if (!isLock(S.Kind))

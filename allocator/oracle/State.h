@@ -25,6 +25,8 @@ bool freeProvided(const FreeRequest &Request, Family Function,
 uint64_t providedSize(const void *Address);
 FreeVerdict beforeFree(const FreeRequest &Request, const Description &What);
 void afterAlloc(const AllocRequest &Request, void *Memory);
+/// Whatever was kept goes back.
+void emptyQuarantine();
 
 /// The map of locks and reclaim.
 void learnLock(const Section &S);

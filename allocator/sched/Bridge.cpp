@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // kalloc/sim.h and kalloc/oracle.h: the same for C.
+#include "api/Call.h"
 #include "kalloc/oracle.h"
 #include "kalloc/sim.h"
 #include "oracle/Oracle.h"
@@ -145,8 +146,12 @@ void kalloc_oracle_on(enum kalloc_oracle_mode mode, unsigned int flags) {
   Opts.Objects = flags & KALLOC_GUARD_PAGES ? oracle::Memory::Guarded
                                             : oracle::Memory::Checked;
   Opts.Rt = flags & KALLOC_PREEMPT_RT;
+  oracle::setRelease(api::releaseQuarantined);
   oracle::install(Opts);
 }
+
+void kalloc_reclaim_begin(unsigned int gfp) { oracle::reclaimEnter(gfp); }
+void kalloc_reclaim_end(void) { oracle::reclaimLeave(); }
 
 void kalloc_oracle_off(void) { oracle::uninstall(); }
 size_t kalloc_violations(void) { return oracle::count(); }

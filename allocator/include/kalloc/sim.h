@@ -84,6 +84,11 @@ int kalloc_is_threaded(void);
 /* As kalloc_run_in, as an NMI. */
 void kalloc_run_in_nmi(kalloc_function fn, void *argument, const char *name);
 
+/* What is between the two is reclaim: locks that it takes must not be held over a request for memory
+ * that may enter it. */
+void kalloc_reclaim_begin(unsigned int gfp);
+void kalloc_reclaim_end(void);
+
 /* Ends the path: BUG(), a deadlock. */
 void kalloc_end_path(const char *why) __attribute__((noreturn));
 
