@@ -82,9 +82,7 @@ bool ConstantMacros::expand(clang::IdentifierInfo *Name,
 }
 
 std::optional<int64_t> ConstantMacros::enumerator(llvm::StringRef Name) const {
-  clang::IdentifierInfo &Id = Context.Idents.get(Name);
-  for (const clang::NamedDecl *D :
-       Context.getTranslationUnitDecl()->lookup(clang::DeclarationName(&Id)))
+  for (const clang::NamedDecl *D : Names.find(Name))
     if (const auto *E = llvm::dyn_cast<clang::EnumConstantDecl>(D))
       if (E->getInitVal().getSignificantBits() <= 64)
         return E->getInitVal().getExtValue();

@@ -4,6 +4,7 @@
 #ifndef GFPCHECK_EXTRACT_CONSTANTMACRO_H
 #define GFPCHECK_EXTRACT_CONSTANTMACRO_H
 
+#include "extract/FileScopeNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/Token.h"
@@ -17,7 +18,7 @@ namespace gfpcheck::extract {
 class ConstantMacros {
 public:
   ConstantMacros(clang::Preprocessor &PP, clang::ASTContext &Context)
-      : PP(PP), Context(Context) {}
+      : PP(PP), Names(PP, Context) {}
 
   /// The value of the macro or enumerator Name; nothing if there is none or if
   /// it is no integer constant.
@@ -42,7 +43,7 @@ private:
   const clang::Token &peek(unsigned Ahead = 0) const;
 
   clang::Preprocessor &PP;
-  clang::ASTContext &Context;
+  FileScopeNames Names;
   llvm::SmallVector<clang::Token, 64> Tokens;
   size_t Next = 0;
   unsigned Depth = 0;

@@ -3,6 +3,7 @@
 #include "extract/Extract.h"
 #include "extract/FileScope.h"
 #include "extract/Lowering.h"
+#include "extract/SkippedBodies.h"
 #include "clang/AST/Decl.h"
 #include "clang/Frontend/CompilerInstance.h"
 
@@ -27,13 +28,19 @@ public:
 
 private:
   void collect(clang::ASTContext &Context, facts::TuFacts &Tu);
+  std::vector<const clang::Decl *> declarations(clang::ASTContext &Context);
+  const clang::FunctionDecl *definition(llvm::StringRef Name);
+  /// F, or what becomes of it when its body is read; null without any.
+  const clang::FunctionDecl *withBody(const clang::FunctionDecl *F);
 
   clang::Preprocessor &PP;
   ExtractOptions Opts;
   std::shared_ptr<support::StringPool> Strings;
   std::shared_ptr<MacroLog> Log;
   std::unique_ptr<Unit> U;
-  /// Functions with a body, by name.
+  std::unique_ptr<SkippedBodies> Skipped;
+  /// Functions with a body, by name; those of a precompiled header when
+  /// somebody has asked for them.
   llvm::DenseMap<const clang::IdentifierInfo *, const clang::FunctionDecl *>
       Bodies;
   llvm::DenseMap<facts::StringId, std::unique_ptr<facts::FunctionFacts>> Found;
@@ -42,10 +49,9 @@ private:
 } // namespace
 
 facts::TuFacts ClangExtractor::finish(clang::ASTContext &Context) {
-  // What the environment expands is not part of the program: the log that the
-  // preprocessor writes to goes away.
-  Log = std::make_shared<MacroLog>(std::move(*Log));
-  U = std::make_unique<Unit>(Context, *Strings, *Log, Opts.Heap);
+  Log->pause(); // What the environment expands is not part of the program.
+  U = std::make_unique<Unit>(PP, Context, *Strings, *Log, Opts.Heap);
+  Skipped = std::make_unique<SkippedBodies>(PP, Context, *Log);
   facts::TuFacts Tu;
   Tu.Strings = Strings;
   Tu.Files = U->Where.files();
@@ -55,18 +61,42 @@ facts::TuFacts ClangExtractor::finish(clang::ASTContext &Context) {
   return Tu;
 }
 
+/// All at file scope; of a precompiled header only what has been read, since
+/// reading all of it takes longer than everything else.
+std::vector<const clang::Decl *>
+ClangExtractor::declarations(clang::ASTContext &Context) {
+  const clang::DeclContext *File = Context.getTranslationUnitDecl();
+  std::vector<const clang::Decl *> All;
+  if (Context.getExternalSource() && !U->Where.hasPrecompiledSource())
+    llvm::append_range(All, File->noload_decls());
+  else
+    llvm::append_range(All, File->decls());
+  return All;
+}
+
+const clang::FunctionDecl *
+ClangExtractor::withBody(const clang::FunctionDecl *F) {
+  return F->doesThisDeclarationHaveABody() ? F : Skipped->parse(F);
+}
+
 void ClangExtractor::collect(clang::ASTContext &Context, facts::TuFacts &Tu) {
   if (Context.getLangOpts().CPlusPlus)
     return;
   FileScope Scope(*U, Tu.Bindings);
   std::vector<const clang::FunctionDecl *> Own;
-  for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls()) {
+  for (const clang::Decl *D : declarations(Context)) {
     if (const auto *F = dyn_cast<clang::FunctionDecl>(D)) {
-      if (!F->doesThisDeclarationHaveABody() || !F->getIdentifier())
+      if (!F->getIdentifier())
         continue;
-      if (U->Where.inMainFile(F->getLocation()))
-        Own.push_back(F);
-      Bodies[F->getIdentifier()] = F;
+      bool IsOwn = U->Where.inMainFile(F->getLocation());
+      const clang::FunctionDecl *Body = F;
+      if (!F->doesThisDeclarationHaveABody())
+        Body = IsOwn ? withBody(F) : nullptr;
+      if (!Body)
+        continue;
+      if (IsOwn)
+        Own.push_back(Body);
+      Bodies[F->getIdentifier()] = Body;
     } else if (const auto *V = dyn_cast<clang::VarDecl>(D)) {
       if (V->hasInit() && U->Where.inMainFile(V->getLocation()))
         Scope.variable(V);
@@ -82,19 +112,30 @@ void ClangExtractor::collect(clang::ASTContext &Context, facts::TuFacts &Tu) {
         U->FunctionsTaken.contains(Own[I]->getCanonicalDecl());
 }
 
+const clang::FunctionDecl *ClangExtractor::definition(llvm::StringRef Name) {
+  auto [It, New] = Bodies.try_emplace(&U->Context.Idents.get(Name), nullptr);
+  if (!New || !U->Context.getExternalSource())
+    return It->second;
+  const clang::FunctionDecl *Body = nullptr;
+  for (const clang::NamedDecl *D : U->Names.find(Name))
+    if (const auto *F = dyn_cast<clang::FunctionDecl>(D))
+      for (const clang::FunctionDecl *Any : F->redecls())
+        if (Any->doesThisDeclarationHaveABody() || Any->hasSkippedBody()) {
+          Body = withBody(Any);
+          break;
+        }
+  return Bodies[&U->Context.Idents.get(Name)] = Body;
+}
+
 const facts::FunctionFacts *ClangExtractor::find(facts::StringId Name) {
   auto [It, New] = Found.try_emplace(Name);
   if (!New || !U)
     return It->second.get();
-  auto Id = U->Context.Idents.find(Strings->str(Name));
-  if (Id == U->Context.Idents.end())
+  const clang::FunctionDecl *Body = definition(Strings->str(Name));
+  if (!Body)
     return nullptr;
-  auto Body = Bodies.find(Id->second);
-  if (Body == Bodies.end())
-    return nullptr;
-  auto Facts = lower(*U, Body->second);
-  Facts->AddressTaken =
-      U->FunctionsTaken.contains(Body->second->getCanonicalDecl());
+  auto Facts = lower(*U, Body);
+  Facts->AddressTaken = U->FunctionsTaken.contains(Body->getCanonicalDecl());
   const facts::FunctionFacts *Result = Facts.get();
   Found[Name] = std::move(Facts);
   return Result;

@@ -59,7 +59,7 @@ public:
     if (!It->second)
       return;
     std::shared_ptr<MacroLog> Open = Log.lock();
-    if (!Open)
+    if (!Open || Open->paused())
       return;
     MacroUse Use;
     Use.Name = Id;

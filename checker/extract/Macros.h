@@ -45,8 +45,13 @@ public:
                      std::function<bool(llvm::StringRef)> IsApi,
                      std::weak_ptr<MacroLog> Log);
   void add(MacroUse Use);
+  /// What is expanded between the two is not part of the program.
+  void pause() { Paused = true; }
+  void resume() { Paused = false; }
+  bool paused() const { return Paused; }
 
 private:
+  bool Paused = false;
   std::vector<MacroUse> Uses; ///< In the order of the source.
   llvm::DenseMap<clang::SourceLocation, size_t> ByName;
 };

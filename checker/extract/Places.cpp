@@ -1,44 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "extract/Places.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/StringMap.h"
 
 using namespace gfpcheck;
 using namespace gfpcheck::extract;
 using clang::FileID;
 using clang::SourceLocation;
 
-Places::Places(const clang::SourceManager &SM, const clang::LangOptions &Lang)
-    : SM(SM), Lang(Lang), Files{""}, FirstId{FileID()}, IsSource{false} {
-  llvm::StringMap<uint32_t> ByName;
+Places::Places(const clang::SourceManager &SM, const clang::LangOptions &Lang,
+               const std::vector<std::string> &Precompiled)
+    : SM(SM), Lang(Lang), Files{""}, IsSource{false}, FirstId{FileID()} {
   for (unsigned I = 1, N = SM.local_sloc_entry_size(); I < N; ++I) {
     const clang::SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
     if (!Entry.isFile())
       continue;
     FileID Id = SM.getFileID(SourceLocation::getFromRawEncoding(
         SourceLocation::UIntTy(Entry.getOffset())));
+    bool IsMain = Id == SM.getMainFileID();
     clang::OptionalFileEntryRef File = SM.getFileEntryRefForID(Id);
-    llvm::StringRef Name =
-        File ? File->getName()
-             : (Id == SM.getMainFileID() ? llvm::StringRef("<stdin>")
-                                         : llvm::StringRef());
-    if (Name.empty())
+    if (!File && !IsMain)
       continue;
-    auto [It, New] = ByName.try_emplace(Name, uint32_t(Files.size()));
-    if (New) {
-      Files.push_back(Name.str());
-      FirstId.push_back(Id);
-      IsSource.push_back(Id == SM.getMainFileID() ||
-                         llvm::StringRef(Name).ends_with(".c"));
-    }
-    Ids[Id] = It->second;
+    llvm::StringRef Name = File ? File->getName() : "<stdin>";
+    uint32_t Index = add(Name, IsMain || Name.ends_with(".c"));
+    if (FirstId[Index].isInvalid())
+      FirstId[Index] = Id;
+    Ids[Id] = Index;
   }
+  size_t Own = Files.size();
+  for (const std::string &Name : Precompiled)
+    if (bool Source = llvm::StringRef(Name).ends_with(".c");
+        add(Name, Source) >= Own)
+      PrecompiledSource |= Source;
+}
+
+uint32_t Places::add(llvm::StringRef Name, bool Source) {
+  auto [It, New] = ByName.try_emplace(Name, uint32_t(Files.size()));
+  if (New) {
+    Files.push_back(Name.str());
+    FirstId.push_back(FileID());
+    IsSource.push_back(Source);
+  }
+  return It->second;
 }
 
 uint32_t Places::mainFile() const { return fileOf(SM.getMainFileID()); }
 
 uint32_t Places::fileOf(FileID Id) const {
-  return Id.isValid() ? Ids.lookup(Id) : 0;
+  if (Id.isInvalid())
+    return 0;
+  auto [It, New] = Ids.try_emplace(Id, 0);
+  if (New && SM.isLoadedFileID(Id))
+    if (auto File = SM.getFileEntryRefForID(Id)) {
+      It->second = ByName.lookup(File->getName());
+      if (FirstId[It->second].isInvalid())
+        FirstId[It->second] = Id;
+    }
+  return It->second;
 }
 
 facts::Loc Places::loc(SourceLocation Where) {

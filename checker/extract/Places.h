@@ -8,6 +8,7 @@
 #include "facts/Facts.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
 #include <string>
 #include <vector>
 
@@ -15,14 +16,19 @@ namespace gfpcheck::extract {
 
 class Places {
 public:
-  /// Lists every file that was read, in the order of reading.
-  Places(const clang::SourceManager &SM, const clang::LangOptions &Lang);
+  /// Lists every file that was read, in the order of reading, and those that
+  /// a precompiled header was made of.
+  Places(const clang::SourceManager &SM, const clang::LangOptions &Lang,
+         const std::vector<std::string> &Precompiled);
 
   const std::vector<std::string> &files() const { return Files; }
   uint32_t mainFile() const;
 
   /// The place a reader would look at: where the outermost macro is used.
   facts::Loc loc(clang::SourceLocation Where);
+
+  /// Is more than the main file the program's own source, precompiled?
+  bool hasPrecompiledSource() const { return PrecompiledSource; }
 
   /// Is Where, after expansion, in the main file or in a file included by it
   /// that is not a header?
@@ -44,13 +50,17 @@ private:
   clang::SourceLocation beginInFile(clang::SourceLocation L) const;
   clang::SourceLocation endInFile(clang::SourceLocation L) const;
   uint32_t fileOf(clang::FileID Id) const;
+  uint32_t add(llvm::StringRef Name, bool Source);
 
   const clang::SourceManager &SM;
   const clang::LangOptions &Lang;
   std::vector<std::string> Files;
-  std::vector<clang::FileID> FirstId; ///< Of each of Files.
-  std::vector<bool> IsSource;         ///< Main file or an included non-header.
-  llvm::DenseMap<clang::FileID, uint32_t> Ids;
+  std::vector<bool> IsSource; ///< Main file or an included non-header.
+  llvm::StringMap<uint32_t> ByName;
+  bool PrecompiledSource = false;
+  // Of the precompiled header, those that somebody asked for.
+  mutable llvm::DenseMap<clang::FileID, uint32_t> Ids;
+  mutable std::vector<clang::FileID> FirstId; ///< Of each of Files.
 };
 
 } // namespace gfpcheck::extract

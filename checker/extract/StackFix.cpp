@@ -158,13 +158,8 @@ private:
 };
 
 bool StackFixer::isDeclared(llvm::StringRef Name) const {
-  auto It = U.Context.Idents.find(Name);
-  if (It == U.Context.Idents.end())
-    return false;
-  return It->second->hadMacroDefinition() ||
-         !U.Context.getTranslationUnitDecl()
-              ->lookup(clang::DeclarationName(It->second))
-              .empty();
+  return U.Context.Idents.get(Name).hadMacroDefinition() ||
+         !U.Names.find(Name).empty();
 }
 
 bool StackFixer::isCandidate(const clang::DeclStmt *S) const {

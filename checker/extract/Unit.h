@@ -5,8 +5,10 @@
 #define GFPCHECK_EXTRACT_UNIT_H
 
 #include "extract/Extract.h"
+#include "extract/FileScopeNames.h"
 #include "extract/Macros.h"
 #include "extract/Places.h"
+#include "extract/Preamble.h"
 #include "extract/Types.h"
 #include "facts/Facts.h"
 #include "clang/AST/ASTContext.h"
@@ -15,16 +17,18 @@
 namespace gfpcheck::extract {
 
 struct Unit {
-  Unit(clang::ASTContext &Context, support::StringPool &Strings,
-       const MacroLog &Log, const HeapWords &Heap)
+  Unit(clang::Preprocessor &PP, clang::ASTContext &Context,
+       support::StringPool &Strings, const MacroLog &Log, const HeapWords &Heap)
       : Context(Context), SM(Context.getSourceManager()), Strings(Strings),
-        Where(SM, Context.getLangOpts()), TypeOf(Context, Strings), Log(Log),
-        Heap(Heap), Macros(SM, Context.getLangOpts(), Strings, Log) {}
+        Where(SM, Context.getLangOpts(), preambleFiles(PP, Context)),
+        Names(PP, Context), TypeOf(Context, Strings), Log(Log), Heap(Heap),
+        Macros(SM, Context.getLangOpts(), Strings, Log) {}
 
   clang::ASTContext &Context;
   const clang::SourceManager &SM;
   support::StringPool &Strings;
   Places Where;
+  FileScopeNames Names;
   Types TypeOf;
   const MacroLog &Log;
   const HeapWords &Heap;
