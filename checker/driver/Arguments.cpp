@@ -102,13 +102,6 @@ private:
   std::vector<std::string> &Messages;
 };
 
-/// Where the headers of the compiler itself are (stdarg.h, intrinsics).
-std::string resourceDir() {
-  if (const char *Dir = std::getenv("GFPCHECK_RESOURCE_DIR"))
-    return Dir;
-  return GFPCHECK_RESOURCE_DIR;
-}
-
 /// The target that a cross compiler's name implies: aarch64-linux-gnu-gcc.
 std::string targetOfProgram(llvm::StringRef Program) {
   static const bool Initialised = [] {
@@ -153,6 +146,12 @@ void makeHarmless(clang::CompilerInvocation &Invocation) {
 }
 
 } // namespace
+
+std::string resourceDir() {
+  if (const char *Dir = std::getenv("GFPCHECK_RESOURCE_DIR"))
+    return Dir;
+  return GFPCHECK_RESOURCE_DIR;
+}
 
 AdjustedCommand adjustCommand(const CompileCommand &Command) {
   AdjustedCommand Result;

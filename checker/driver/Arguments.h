@@ -31,6 +31,9 @@ struct AdjustedCommand {
 /// language.
 AdjustedCommand adjustCommand(const CompileCommand &Command);
 
+/// Where the headers of the compiler itself are (stdarg.h, intrinsics).
+std::string resourceDir();
+
 /// The compiler invocation for the command, or null with the reason in Errors.
 /// Options dropped are added to Dropped.
 std::shared_ptr<clang::CompilerInvocation>

@@ -41,6 +41,7 @@ SharedRun::findings(clang::ASTContext &Context) {
     Findings.emplace();
     if (Run)
       Findings = Run->finish(Context);
+    Run.reset(); // It must not outlive the preprocessor.
   }
   return *Findings;
 }

@@ -47,11 +47,17 @@ public:
   }
 
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override {
-    Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+    // An editor server walks only the declarations of the main file.
+    using namespace clang::ast_matchers;
+    Finder->addMatcher(translationUnitDecl(), this);
+    Finder->addMatcher(functionDecl(isDefinition(), isExpansionInMainFile()),
+                       this);
   }
 
   void
   check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override {
+    if (std::exchange(Told, true))
+      return;
     clang::DiagnosticsEngine &Diags = Result.Context->getDiagnostics();
     bool IgnoreAll = Diags.getIgnoreAllWarnings();
     Diags.setIgnoreAllWarnings(false); // -w is about the compiler's warnings.
@@ -82,6 +88,7 @@ private:
   std::string RuleId;
   driver::Options Opts;
   std::shared_ptr<tidy::SharedRun> Run;
+  bool Told = false;
 };
 
 class CheckerModule : public ct::ClangTidyModule {
