@@ -185,19 +185,29 @@ void free_pages_exact(void *address, size_t size) {
     giveBack(C.Memory, FreeExactFunction.name(), KALLOC_CALLER, false);
 }
 
+/// Only the first page is worth waiting for, or failing not to get.
+static GfpMask bulkFlags(gfp_t Flags, bool First) {
+  return First ? Flags
+               : Flags & ~(policy::bits(GfpMeaning::Blocks) |
+                           policy::bits(GfpMeaning::NoFail) |
+                           policy::bits(GfpMeaning::RetryMayFail));
+}
+
 unsigned long alloc_pages_bulk_array(gfp_t flags, unsigned long count,
                                      struct page **pages) {
   unsigned long Filled = 0;
+  bool First = true;
   for (; Filled != count; ++Filled) {
     if (pages[Filled])
       continue;
-    AllocCall C({"alloc_pages_bulk_array", Family::Pages, PageSize, flags,
-                 KALLOC_CALLER});
+    AllocCall C({"alloc_pages_bulk_array", Family::Pages, PageSize,
+                 bulkFlags(flags, First), KALLOC_CALLER});
     Pfn P = allocatePages(C, 0, Family::Pages);
     C.done(P == NoPfn ? nullptr : addressOf(P));
     if (P == NoPfn)
       break;
     pages[Filled] = pageOf(P);
+    First = false;
   }
   return Filled;
 }

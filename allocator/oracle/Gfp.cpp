@@ -2,6 +2,7 @@
 //
 // What the rules say of flags, for messages.
 #include "oracle/State.h"
+#include "policy/Policy.h"
 
 #include <cstdio>
 #include <cstring>
@@ -11,7 +12,8 @@ using namespace kalloc::oracle;
 
 namespace {
 
-const rules::GfpTableRow &table() { return rules::gfpTables().back(); }
+/// Of the kernel version that the machine was started with.
+const rules::GfpTableRow &table() { return policy::table(); }
 
 /// The type flag with the most bits of those that are all set, so that nothing
 /// is said twice.
