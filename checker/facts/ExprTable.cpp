@@ -36,6 +36,8 @@ ExprId ExprTable::get(Expr E) {
       return 0;
     NextUnknown = std::max(NextUnknown, E.Value + 1);
   }
+  if (E.A >= Nodes.size() || E.B >= Nodes.size())
+    return unknown();
   if (std::optional<ExprId> Same = foldToOperand(*this, E))
     return *Same;
   E = foldToConstant(*this, E);

@@ -123,7 +123,7 @@ struct Expr {
 
 /// Owns a function's expressions. get() hash-conses and folds constants
 /// (same arithmetic as C on the expression's type), AddrOf/Deref pairs and
-/// double negation; O(1).
+/// double negation; O(1). Operands that the table does not have give Unknown.
 class ExprTable {
 public:
   ExprTable();

@@ -5,7 +5,7 @@ using namespace gfpcheck;
 using namespace gfpcheck::facts;
 
 /// Expressions nested deeper than this are refused.
-static constexpr unsigned MaxDepth = 4000;
+static constexpr unsigned MaxDepth = 1600;
 
 TokenReader::TokenReader(llvm::StringRef Text) {
   TextLexer Lexer(Text);

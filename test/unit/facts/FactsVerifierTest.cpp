@@ -65,8 +65,9 @@ TEST_F(FactsVerifierTest, Variables) {
 }
 
 TEST_F(FactsVerifierTest, Operands) {
-  F.Exprs.get({.Kind = ExprKind::Deref, .A = 40, .Type = {}});
-  EXPECT_NE(wrong(), "");
+  ExprId E = F.Exprs.get({.Kind = ExprKind::Deref, .A = 40, .Type = {}});
+  EXPECT_EQ(F.Exprs[E].Kind, ExprKind::Unknown);
+  EXPECT_EQ(wrong(), "");
 }
 
 TEST_F(FactsVerifierTest, Calls) {
