@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "api/Call.h"
 #include "buddy/Buddy.h"
+#include "reclaim/Reclaim.h"
 #include "slab/Checked.h"
 #include "slab/Slab.h"
 #include "vmalloc/Areas.h"
 #include <bit>
+
+namespace kalloc {
+
+// Here, where every function of the interface leads, so that whoever links the
+// smallest part of it gets this, too.
+constinit const MachinePart MachineParts[] = {{buddy::start, buddy::stop},
+                                              {slab::start, slab::stop},
+                                              {vmalloc::start, vmalloc::stop},
+                                              {reclaim::start, reclaim::stop}};
+constinit const unsigned NumMachineParts =
+    sizeof MachineParts / sizeof *MachineParts;
+
+} // namespace kalloc
 
 namespace kalloc::api {
 

@@ -45,6 +45,9 @@ private:
   bool Started;
 };
 
+/// The bits that ask for zeroed memory.
+inline GfpMask zeroFlag() { return policy::bits(policy::GfpMeaning::Zero); }
+
 /// A set of families, 1 << Family.
 using FamilySet = uint32_t;
 inline constexpr FamilySet setOf(Family F) { return 1u << unsigned(F); }

@@ -79,12 +79,10 @@ void *kmalloc(size_t size, gfp_t flags) {
   return kmallocSlowly("kmalloc", size, flags, KALLOC_CALLER);
 }
 
-static GfpMask zero() { return policy::bits(GfpMeaning::Zero); }
-
 void *kzalloc(size_t size, gfp_t flags) {
   if (void *Object = slab::takeFast(size, flags)) [[likely]]
     return std::memset(Object, 0, size);
-  return kmallocSlowly("kzalloc", size, flags | zero(), KALLOC_CALLER);
+  return kmallocSlowly("kzalloc", size, flags | zeroFlag(), KALLOC_CALLER);
 }
 
 void *kmalloc_node(size_t size, gfp_t flags, int) {
@@ -92,7 +90,7 @@ void *kmalloc_node(size_t size, gfp_t flags, int) {
 }
 
 void *kzalloc_node(size_t size, gfp_t flags, int) {
-  return kmallocSlowly("kzalloc_node", size, flags | zero(), KALLOC_CALLER);
+  return kmallocSlowly("kzalloc_node", size, flags | zeroFlag(), KALLOC_CALLER);
 }
 
 /// The product, or more than anything can be.
@@ -115,7 +113,7 @@ void *kmalloc_array(size_t n, size_t size, gfp_t flags) {
 }
 
 void *kcalloc(size_t n, size_t size, gfp_t flags) {
-  return allocateArray("kcalloc", product(n, size), flags | zero(),
+  return allocateArray("kcalloc", product(n, size), flags | zeroFlag(),
                        KALLOC_CALLER);
 }
 

@@ -10,17 +10,6 @@
 
 using namespace kalloc;
 
-namespace kalloc {
-
-constinit const MachinePart MachineParts[] = {{buddy::start, buddy::stop},
-                                              {slab::start, slab::stop},
-                                              {vmalloc::start, vmalloc::stop},
-                                              {reclaim::start, reclaim::stop}};
-constinit const unsigned NumMachineParts =
-    sizeof MachineParts / sizeof *MachineParts;
-
-} // namespace kalloc
-
 bool kalloc_start(const kalloc_config *config) {
   if (!machineRuns())
     policy::selectVersion(config ? config->kernel_version : 0);

@@ -47,18 +47,18 @@ static void *vmallocAs(const char *Api, uint64_t Size, GfpMask Flags,
 }
 
 static GfpMask kernelFlags() { return policy::value("GFP_KERNEL"); }
-static GfpMask zero() { return policy::bits(GfpMeaning::Zero); }
 
 void *vmalloc(unsigned long size) {
   return vmallocAs("vmalloc", size, kernelFlags(), KALLOC_CALLER);
 }
 
 void *vzalloc(unsigned long size) {
-  return vmallocAs("vzalloc", size, kernelFlags() | zero(), KALLOC_CALLER);
+  return vmallocAs("vzalloc", size, kernelFlags() | zeroFlag(), KALLOC_CALLER);
 }
 
 void *vmalloc_user(unsigned long size) {
-  return vmallocAs("vmalloc_user", size, kernelFlags() | zero(), KALLOC_CALLER);
+  return vmallocAs("vmalloc_user", size, kernelFlags() | zeroFlag(),
+                   KALLOC_CALLER);
 }
 
 void *__vmalloc(unsigned long size, gfp_t flags) {
@@ -76,7 +76,7 @@ void *vcalloc(size_t n, size_t size) {
   size_t Bytes;
   if (__builtin_mul_overflow(n, size, &Bytes))
     return nullptr;
-  return vmallocAs("vcalloc", Bytes, kernelFlags() | zero(), KALLOC_CALLER);
+  return vmallocAs("vcalloc", Bytes, kernelFlags() | zeroFlag(), KALLOC_CALLER);
 }
 
 static constinit FreeFunction VfreeFunction{"vfree"};
@@ -196,7 +196,7 @@ void *kvmalloc(size_t size, gfp_t flags) {
 }
 
 void *kvzalloc(size_t size, gfp_t flags) {
-  return kvmallocAs("kvzalloc", size, flags | zero(), KALLOC_CALLER);
+  return kvmallocAs("kvzalloc", size, flags | zeroFlag(), KALLOC_CALLER);
 }
 
 void *kvmalloc_array(size_t n, size_t size, gfp_t flags) {
@@ -210,7 +210,7 @@ void *kvcalloc(size_t n, size_t size, gfp_t flags) {
   size_t Bytes;
   if (__builtin_mul_overflow(n, size, &Bytes))
     return nullptr;
-  return kvmallocAs("kvcalloc", Bytes, flags | zero(), KALLOC_CALLER);
+  return kvmallocAs("kvcalloc", Bytes, flags | zeroFlag(), KALLOC_CALLER);
 }
 
 /// Whatever it is given, it may be what only vfree can take.
