@@ -242,11 +242,10 @@ static void checkRedZone(const Description &D, const char *Api,
   Pfn P = pfnOf(D.Object);
   if (!(infoOf(P).Flags & PageRedZone))
     return;
-  auto *At = reinterpret_cast<const unsigned char *>(addressOf(P));
-  auto *End = At + (size_t(PageSize) << D.Order);
-  for (At += D.Size; At != End; ++At)
-    if (*At != slab::RedZone)
-      return reportFault(MemoryFault::Overrun, {Api, D.Object, Caller});
+  const char *Start = addressOf(P);
+  if (!slab::allAre(Start + D.Size, Start + (size_t(PageSize) << D.Order),
+                    slab::RedZone))
+    reportFault(MemoryFault::Overrun, {Api, D.Object, Caller});
 }
 
 void giveBack(const Description &D, const char *Api, const void *Caller,

@@ -72,11 +72,15 @@ bool Objects::at(uintptr_t Address, Object &Out) {
 
 bool Objects::before(uintptr_t Address, Object &Out) {
   std::lock_guard Lock(Mutex);
-  auto It = Known.upper_bound(Address);
-  if (It == Known.begin())
-    return false;
-  Out = std::prev(It)->second;
-  return true;
+  if (at(Address, Out))
+    return true;
+  const Object *Best = nullptr;
+  for (const auto &[Start, O] : Known)
+    if (Start <= Address && (!Best || Start > Best->Address))
+      Best = &O;
+  if (Best)
+    Out = *Best;
+  return Best != nullptr;
 }
 
 bool Objects::lastFailure(Failure &Out) {

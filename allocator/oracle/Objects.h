@@ -8,8 +8,8 @@
 #include "oracle/Violation.h"
 
 #include <deque>
-#include <map>
 #include <mutex>
+#include <unordered_map>
 
 namespace kalloc::oracle {
 
@@ -46,7 +46,8 @@ public:
 
   /// A copy of the object that begins at, or last began at, an address.
   bool at(uintptr_t Address, Object &Out);
-  /// A copy of the last object that begins at or before an address.
+  /// A copy of the last object that begins at or before an address. Slow,
+  /// unless one begins just there.
   bool before(uintptr_t Address, Object &Out);
   /// The last failed allocation; false when none failed.
   bool lastFailure(Failure &Out);
@@ -66,7 +67,8 @@ private:
   static constexpr size_t MaxFreed = 1u << 14;
 
   std::recursive_mutex Mutex;
-  std::map<uintptr_t, Object> Known;
+  /// By address; many are looked up for each one that is told about.
+  std::unordered_map<uintptr_t, Object> Known;
   /// Freed ones in the order of their end, to be forgotten from the front.
   std::deque<std::pair<uintptr_t, uint64_t>> Dead;
   Failure Last;

@@ -278,12 +278,13 @@ Found find(Pfn Slab, const void *Address) {
   if (!F.Cache || !isCache(F.Cache))
     return {};
   kmem_cache &C = *F.Cache;
-  auto Offset = int64_t(static_cast<const char *>(Address) - addressOf(Slab)) -
-                int64_t(C.FirstOffset);
+  // A slab is small: 32 bits make the division cheap.
+  auto Offset = uint32_t(static_cast<const char *>(Address) - addressOf(Slab));
+  uint32_t Index = (Offset - C.FirstOffset) / C.Stride;
   F.State = Description::State::Reserved;
-  if (Offset < 0 || Offset / C.Stride >= C.PerSlab)
+  if (Offset < C.FirstOffset || Index >= C.PerSlab)
     return F;
-  F.Object = addressOf(Slab) + C.FirstOffset + Offset / C.Stride * C.Stride;
+  F.Object = addressOf(Slab) + C.FirstOffset + size_t(Index) * C.Stride;
   F.As = C.Objects;
   if (C.Checked) {
     const Record &R = recordOf(F.Object);

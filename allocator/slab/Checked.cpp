@@ -23,20 +23,12 @@ void stopRecords() {
   Records = nullptr;
 }
 
-/// The first byte of [From, To) that is not Value, or To.
-static const unsigned char *differs(const unsigned char *From,
-                                    const unsigned char *To,
-                                    unsigned char Value) {
-  uint64_t Pattern = 0x0101010101010101u * Value;
-  for (; From + 8 <= To; From += 8) {
-    uint64_t Word;
-    std::memcpy(&Word, From, 8);
-    if (Word != Pattern)
-      break;
-  }
-  while (From < To && *From == Value)
-    ++From;
-  return From;
+bool allAre(const void *From, const void *To, unsigned char Value) {
+  auto *First = static_cast<const unsigned char *>(From);
+  size_t Size = size_t(static_cast<const unsigned char *>(To) - First);
+  // Equal to itself one byte further on: the C library compares 32 at once.
+  return !Size ||
+         (*First == Value && std::memcmp(First, First + 1, Size - 1) == 0);
 }
 
 static void poison(const kmem_cache &C, unsigned char *Object) {
@@ -57,8 +49,7 @@ void prepareSlab(kmem_cache &C, Pfn Slab) {
 
 static void checkPoison(const kmem_cache &C, unsigned char *Object) {
   const unsigned char *Last = Object + C.ObjectSize - 1;
-  const unsigned char *Wrong = differs(Object, Last, PoisonFree);
-  if (Wrong == Last && *Last == PoisonEnd)
+  if (allAre(Object, Last, PoisonFree) && *Last == PoisonEnd)
     return;
   reportFault(MemoryFault::WriteAfterFree,
               {C.Name, Object, nullptr, "noticed when it was used again"});
@@ -81,13 +72,13 @@ void takeBack(kmem_cache &C, void *Object, const char *Api,
   Record &R = recordOf(Object);
   const unsigned char *ZoneStart = Bytes + (C.Poisoned ? R.Size : C.ObjectSize);
   const unsigned char *ZoneEnd = Bytes + C.LinkOffset;
-  if (differs(ZoneStart, ZoneEnd, RedZone) != ZoneEnd) {
+  if (!allAre(ZoneStart, ZoneEnd, RedZone)) {
     reportFault(MemoryFault::Overrun, {Api, Object, Caller, C.Name});
     std::memset(Bytes + C.ObjectSize, RedZone, C.LinkOffset - C.ObjectSize);
   }
   // What lies between the free list's link and the next object.
   unsigned char *Front = Bytes - 8;
-  if (differs(Front, Bytes, RedZone) != Bytes) {
+  if (!allAre(Front, Bytes, RedZone)) {
     reportFault(MemoryFault::Underrun, {Api, Object, Caller, C.Name});
     std::memset(Front, RedZone, 8);
   }

@@ -21,6 +21,9 @@ Record &recordOf(const void *Object);
 inline constexpr unsigned char RedZone = 0xcc, PoisonFree = 0x6b,
                                PoisonEnd = 0xa5;
 
+/// Are all bytes of [From, To) this value?
+bool allAre(const void *From, const void *To, unsigned char Value);
+
 /// A new slab's objects: all free, red zones in place, poisoned.
 void prepareSlab(kmem_cache &C, Pfn Slab);
 /// An object leaves the cache. Reports a write after free.
