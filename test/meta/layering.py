@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # RUN: %python %s
-"""Every folder of checker/ includes only itself and folders of lower layers, and clang/ only where that is allowed.
+"""Every folder includes only itself and folders of lower layers, and clang/ only where that is allowed.
 
-The same table is in docs/architecture.md; CMake stops a link that goes up, this test stops an include.
+The same tables are in docs/architecture.md; CMake stops a link that goes up, this test stops an include. The allocator
+has layers of its own; it sees neither the checker nor LLVM.
 """
 import os
 import re
@@ -17,6 +18,9 @@ LAYERS = {"support": 0, "model": 1, "ruleio": 2, "findings": 2, "facts": 2, "ana
 MAY_SEE_CLANG = ("extract", "driver", "frontends/", "rulec")
 # Front ends see only these; nobody below ruleio's users needs YAML.
 FRONT_END_SEES = {"driver", "findings", "report", "support", "model", "ruleio", "facts"}
+
+ALLOCATOR = {"platform": 0, "core": 1, "policy": 2, "context": 2, "oracle": 3, "buddy": 4, "slab": 5, "vmalloc": 5,
+             "inject": 5, "reclaim": 6, "api": 7, "sched": 8, "kernel": 9, "run": 10}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', re.M)
 
@@ -45,11 +49,45 @@ def judge(path, folder, name):
     return ""
 
 
-def declared_layers():
-    """(folder, layer) of each gfpcheck_add_library in the CMake files."""
-    for path in repository.files("checker/", ("CMakeLists.txt",)):
-        folder = os.path.dirname(path).removeprefix("checker").strip("/")
-        for m in re.finditer(r"gfpcheck_add_library\(\s*(\w+)\s+LAYER\s+(\d+)", repository.read(path)):
+def judge_allocator(folder, name):
+    if name.startswith(("clang", "llvm")):
+        return "includes %s: the allocator has no LLVM" % name
+    other = name.split("/")[0]
+    if "/" in name and other in LAYERS:
+        return "includes %s of the checker" % name
+    if "/" not in name or other == folder or other not in ALLOCATOR:
+        return ""
+    if ALLOCATOR[other] >= ALLOCATOR[folder]:
+        return "includes %s: %s (layer %d) is not below %s (layer %d)" % (name, other, ALLOCATOR[other], folder,
+                                                                          ALLOCATOR[folder])
+    return ""
+
+
+def allocator_problems():
+    """What is wrong in allocator/, and how many files that were."""
+    problems, checked = [], 0
+    for path in repository.files("allocator/", (".h", ".cpp", ".c", ".def")):
+        folder = path.split("/")[1]
+        if folder == "include":
+            continue
+        checked += 1
+        if folder not in ALLOCATOR:
+            problems.append("%s: the folder is not in the table of layers" % path)
+            continue
+        for name in INCLUDE.findall(repository.read(path)):
+            if (what := judge_allocator(folder, name)):
+                problems.append("%s: %s" % (path, what))
+    for path, folder, target, layer in declared_layers("allocator", "kalloc"):
+        if ALLOCATOR.get(folder) != layer:
+            problems.append("%s: %s says layer %d, the table says %s" % (path, target, layer, ALLOCATOR.get(folder)))
+    return problems, checked
+
+
+def declared_layers(root="checker", prefix="gfpcheck"):
+    """(folder, layer) of each library that is added in the CMake files."""
+    for path in repository.files(root + "/", ("CMakeLists.txt",)):
+        folder = os.path.dirname(path).removeprefix(root).strip("/")
+        for m in re.finditer(prefix + r"_add_library\(\s*(\w+)\s+LAYER\s+(\d+)", repository.read(path)):
             yield path, folder, m.group(1), int(m.group(2))
 
 
@@ -67,7 +105,8 @@ def main():
     for path, folder, target, layer in declared_layers():
         if folder in LAYERS and target != "gfpcheckRules" and LAYERS[folder] != layer:
             problems.append("%s: %s says layer %d, the table says %d" % (path, target, layer, LAYERS[folder]))
-    repository.finish(problems, checked, "files of checker/")
+    more, also = allocator_problems()
+    repository.finish(problems + more, checked + also, "files of checker/ and allocator/")
 
 
 if __name__ == "__main__":
