@@ -38,6 +38,13 @@ kernel_flags = ("-std=gnu11 -nostdinc -fno-builtin -fno-strict-aliasing -D__KERN
 use("gfpcheck-facts", config.facts)
 use("gfpcheck", config.gfpcheck)
 use("rulec", config.rulec)
+use("kernel-code", config.kalloc_run and " ".join(
+    [sys.executable, os.path.join(tools, "kernel-code.py"), "--kalloc-run", config.kalloc_run]))
+use("kalloc-run", config.kalloc_run)
+if os.path.exists("/usr/src/linux-source-6.12.tar.xz"):
+    config.available_features.add("linux-source")
+else:
+    lit_config.note("linux-source-6.12 is not installed: test/kernelcode is skipped")
 use("clang-tidy19", program("clang-tidy"))
 use("clang19", program("clang"))
 use("clang-format", program("clang-format"))

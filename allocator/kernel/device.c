@@ -18,6 +18,7 @@
 struct devres {
 	struct devres *next;
 	void (*release)(void *data);
+	dr_release_t by_hand;
 	void *data;
 	unsigned long size;
 	char memory[] __aligned(16);
@@ -62,6 +63,8 @@ void kalloc_device_detach(struct device *dev)
 		dev->devres = r->next;
 		if (r->release)
 			r->release(r->data);
+		if (r->by_hand)
+			r->by_hand(dev, r->memory);
 		kfree(r);
 	}
 }
@@ -80,6 +83,7 @@ static void *managed_alloc(struct device *dev, size_t size, gfp_t gfp)
 	if (!r)
 		return NULL;
 	r->release = NULL;
+	r->by_hand = NULL;
 	r->size = size;
 	devres_link(dev, r);
 	return r->memory;
@@ -152,6 +156,78 @@ void devm_kfree(struct device *dev, const void *p)
 	/* It is not this device's; the allocator says what it is. */
 	if (p)
 		kfree(p);
+}
+
+/* What drivers manage by hand lies where devm_kmalloc() puts its memory. */
+static struct devres *devres_of(const void *res)
+{
+	return (struct devres *)((char *)res - offsetof(struct devres, memory));
+}
+
+void *devres_alloc(dr_release_t release, size_t size, gfp_t gfp)
+{
+	API_SCOPE("devres_alloc");
+	struct devres *r = kzalloc(size_add(sizeof(*r), size), gfp);
+
+	if (!r)
+		return NULL;
+	r->by_hand = release;
+	r->size = size;
+	return r->memory;
+}
+
+void devres_free(void *res)
+{
+	API_SCOPE("devres_free");
+	if (res)
+		kfree(devres_of(res));
+}
+
+void devres_add(struct device *dev, void *res)
+{
+	devres_link(dev, devres_of(res));
+}
+
+static struct devres **devres_search(struct device *dev, dr_release_t release, dr_match_t match, void *data)
+{
+	struct devres **at = (struct devres **)&dev->devres;
+
+	while (*at && ((*at)->by_hand != release || (match && !match(dev, (*at)->memory, data))))
+		at = &(*at)->next;
+	return at;
+}
+
+void *devres_find(struct device *dev, dr_release_t release, dr_match_t match, void *match_data)
+{
+	struct devres **at = devres_search(dev, release, match, match_data);
+
+	return *at ? (*at)->memory : NULL;
+}
+
+static int devres_drop(struct device *dev, dr_release_t release, dr_match_t match, void *data, int run)
+{
+	struct devres **at = devres_search(dev, release, match, data);
+	struct devres *r = *at;
+
+	if (!r)
+		return -ENOENT;
+	*at = r->next;
+	if (run)
+		release(dev, r->memory);
+	kfree(r);
+	return 0;
+}
+
+int devres_destroy(struct device *dev, dr_release_t release, dr_match_t match, void *match_data)
+{
+	API_SCOPE("devres_destroy");
+	return devres_drop(dev, release, match, match_data, 0);
+}
+
+int devres_release(struct device *dev, dr_release_t release, dr_match_t match, void *match_data)
+{
+	API_SCOPE("devres_release");
+	return devres_drop(dev, release, match, match_data, 1);
 }
 
 int devm_add_action(struct device *dev, void (*action)(void *data), void *data)

@@ -114,3 +114,26 @@ int scnprintf(char *buf, size_t size, const char *fmt, ...)
 	__builtin_va_end(args);
 	return length;
 }
+
+/* The first byte is written here, where an access that fails has a caller. */
+#define PRINT_INTO(buf, size, fmt)                                             \
+	({                                                                     \
+		__builtin_va_list __args;                                      \
+		int __length;                                                  \
+		if (size)                                                      \
+			*(volatile char *)(buf) = '\0';                        \
+		__builtin_va_start(__args, fmt);                               \
+		__length = libc_vsnprintf(buf, size, fmt, __args);             \
+		__builtin_va_end(__args);                                      \
+		__length;                                                      \
+	})
+
+int snprintf(char *buf, size_t size, const char *fmt, ...)
+{
+	return PRINT_INTO(buf, size, fmt);
+}
+
+int sprintf(char *buf, const char *fmt, ...)
+{
+	return PRINT_INTO(buf, (size_t)INT_MAX, fmt);
+}

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Strings. Byte by byte and with frames, so that an access that fails is told with its caller.
+#include <linux/ctype.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/kstrtox.h>
 #include <linux/string.h>
 
 #include "Libc.h"
 
+/* Loops that stay loops: the compiler would make calls of them, behind which the caller is lost. */
 void *memcpy(void *to, const void *from, size_t n)
 {
-	char *d = to;
-	const char *s = from;
+	volatile char *d = to;
+	const volatile char *s = from;
 
 	while (n--)
 		*d++ = *s++;
@@ -31,7 +34,7 @@ void *memmove(void *to, const void *from, size_t n)
 
 void *memset(void *s, int c, size_t n)
 {
-	char *d = s;
+	volatile char *d = s;
 
 	while (n--)
 		*d++ = c;
@@ -240,4 +243,78 @@ int kstrtoint(const char *s, unsigned int base, int *res)
 unsigned long simple_strtoul(const char *s, char **end, unsigned int base)
 {
 	return libc_strtoull(s, end, base);
+}
+
+char *strpbrk(const char *s, const char *accept)
+{
+	for (; *s; s++)
+		if (strchr(accept, *s))
+			return (char *)s;
+	return NULL;
+}
+
+char *strsep(char **s, const char *ct)
+{
+	char *begin = *s, *end;
+
+	if (!begin)
+		return NULL;
+	end = strpbrk(begin, ct);
+	if (end)
+		*end++ = '\0';
+	*s = end;
+	return begin;
+}
+
+char *skip_spaces(const char *s)
+{
+	while (isspace(*s))
+		s++;
+	return (char *)s;
+}
+
+char *strim(char *s)
+{
+	size_t length = strlen(s);
+
+	while (length && isspace(s[length - 1]))
+		s[--length] = '\0';
+	return skip_spaces(s);
+}
+
+int strncasecmp(const char *a, const char *b, size_t n)
+{
+	for (; n && *a && tolower(*a) == tolower(*b); a++, b++, n--)
+		;
+	return n ? tolower(*a) - tolower(*b) : 0;
+}
+
+int strcasecmp(const char *a, const char *b)
+{
+	return strncasecmp(a, b, ~0ul);
+}
+
+int kstrtou64(const char *s, unsigned int base, u64 *res)
+{
+	unsigned long long value;
+	int ret = parse_unsigned(s, base, U64_MAX, &value);
+
+	if (!ret)
+		*res = value;
+	return ret;
+}
+
+unsigned long long simple_strtoull(const char *s, char **end, unsigned int base)
+{
+	return libc_strtoull(s, end, base);
+}
+
+long long simple_strtoll(const char *s, char **end, unsigned int base)
+{
+	return libc_strtoll(s, end, base);
+}
+
+long simple_strtol(const char *s, char **end, unsigned int base)
+{
+	return libc_strtoll(s, end, base);
 }

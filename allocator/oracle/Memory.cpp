@@ -96,6 +96,10 @@ void internal::fault(MemoryFault Fault, const FaultPlace &Where) {
   V.Kind = kindOf(Fault);
   if (Fault == MemoryFault::FreeOfNothing)
     V.Kind = classifyForeign(Where.Address);
+  // Nobody's family says nothing.
+  const char *Detail =
+      std::string_view(Where.Detail) == familyName(Family::None) ? ""
+                                                                 : Where.Detail;
   V.Address = reinterpret_cast<uint64_t>(Where.Address);
   char Gfp[112] = "";
   const bool IsFlags =
@@ -104,7 +108,7 @@ void internal::fault(MemoryFault Fault, const FaultPlace &Where) {
   V.setMessage("'%s' %s%s%s%s%s", Site.Api, violationText(V.Kind),
                IsFlags ? ": " : "",
                IsFlags ? gfpText(Where.Flags, Gfp, sizeof(Gfp)) : "",
-               *Where.Detail ? ", " : "", Where.Detail);
+               *Detail ? ", " : "", Detail);
   Object O;
   const bool About = Where.Address && objects().before(V.Address, O) &&
                      V.Address < O.Address + O.Size + 64;
@@ -126,6 +130,9 @@ void internal::afterAlloc(const AllocRequest &Request, void *Memory) {
   if (!Memory)
     return objects().failed(Outer);
   const auto Address = reinterpret_cast<uintptr_t>(Memory);
+  // No bytes were asked for: it is no object, and nobody has to free it.
+  if (Request.Size == 0)
+    return;
   Object O;
   const bool Guarded = guard::owns(Address) && objects().at(Address, O);
   objects().allocated(Outer, Address, Guarded ? O.MapLow : 0,

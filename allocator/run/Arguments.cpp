@@ -52,7 +52,8 @@ void *Arguments::object(uint32_t TypeIndex, unsigned Depth) {
   const Type &T = P.types()[TypeIndex];
   const size_t Each = T.Size ? T.Size : BlankSize;
   // Room behind a struct is for its flexible array.
-  const size_t Size = T.Is == Type::Kind::Integer ? Each * Elements : Each + 64;
+  const bool Many = T.Is == Type::Kind::Integer || T.Is == Type::Kind::Pointer;
+  const size_t Size = Many ? Each * Elements : Each + 64;
   char *Memory = static_cast<char *>(std::calloc(1, Size));
   if (!Memory)
     return nullptr;

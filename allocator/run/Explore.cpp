@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <deque>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -18,6 +19,8 @@ using namespace kalloc::run;
 namespace {
 
 using Way = std::vector<uint16_t>;
+
+constexpr uint64_t MaxRounds = 8;
 
 struct Explorer {
   const Program &P;
@@ -76,14 +79,19 @@ void Explorer::branch(const Way &W) {
   Way Before;
   uint32_t Faults = 0;
   uint64_t History = 0;
+  // In a loop each of the first rounds may fail.
+  std::map<uint64_t, uint64_t> Rounds;
   for (uint32_t I = 0; I < Log->NumDecisions; ++I) {
     const Decision &D = Log->Decisions[I];
-    if (D.IsFault)
+    uint64_t Round = 0;
+    if (D.IsFault) {
       Sites.insert(D.Site);
+      Round = std::min<uint64_t>(++Rounds[D.Site], MaxRounds);
+    }
     for (uint16_t Other = D.Taken + 1; I >= W.size() && Other < D.Arity;
          ++Other) {
       if (D.IsFault && (Faults >= B.MaxFaults ||
-                        !Tried.insert(D.Site * 31 + History).second))
+                        !Tried.insert((D.Site + Round) * 31 + History).second))
         continue;
       if (Waiting.size() >= B.MaxPaths) {
         Dropped = true;

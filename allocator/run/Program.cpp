@@ -74,8 +74,10 @@ bool Program::build(const std::vector<std::string> &Files,
   if (!Options.Includes.empty())
     HeaderRoots.push_back(real(Options.Includes.front()));
   const std::string Object = Directory + "/program.so";
-  return compile(Files, Options, Object, Error) && load(Object, Error) &&
-         readDebug(Object, Error);
+  if (!compile(Files, Options, Object, Error) || !load(Object, Error))
+    return false;
+  readDebug(Object);
+  return true;
 }
 
 bool Program::compile(const std::vector<std::string> &Files,
@@ -136,18 +138,16 @@ bool Program::load(const std::string &Object, std::string &Error) {
   return true;
 }
 
-bool Program::readDebug(const std::string &Object, std::string &Error) {
+void Program::readDebug(const std::string &Object) {
   DebugFile = open(Object.c_str(), O_RDONLY | O_CLOEXEC);
   Debug = DebugFile < 0 ? nullptr : dwarf_begin(DebugFile, DWARF_C_READ);
-  if (!Debug) {
-    Error = "has no debug information";
-    return false;
-  }
+  // A program without a function has none.
+  if (!Debug)
+    return;
   DebugReader(*this).readFunctions();
   for (Function &F : Functions)
     F.Address = dlsym(Handle, F.Name.c_str());
   std::erase_if(Functions, [](const Function &F) { return !F.Address; });
-  return true;
 }
 
 const Function *Program::function(const std::string &Name) const {
@@ -185,7 +185,7 @@ bool Program::owns(const void *Address) const {
 }
 
 std::vector<Place> Program::places(const void *Return) const {
-  if (!owns(Return))
+  if (!Debug || !owns(Return))
     return {};
   return placesOf(static_cast<Dwarf *>(Debug),
                   reinterpret_cast<uintptr_t>(Return) - Base - 1);

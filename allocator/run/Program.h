@@ -101,7 +101,7 @@ private:
                const BuildOptions &Options, const std::string &Object,
                std::string &Error);
   bool load(const std::string &Object, std::string &Error);
-  bool readDebug(const std::string &Object, std::string &Error);
+  void readDebug(const std::string &Object);
 
   void *Handle = nullptr;
   uintptr_t Base = 0;

@@ -4,6 +4,7 @@
 
 #include <linux/bits.h>
 #include <linux/compiler.h>
+#include <linux/math.h>
 #include <linux/types.h>
 
 #define BITS_TO_BYTES(nr) (((nr) + 7) / 8)

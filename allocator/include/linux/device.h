@@ -17,6 +17,9 @@ struct device {
 	void (*release)(struct device *dev);
 	/* What is managed, and the next device that manages something. */
 	void *devres;
+	struct list_head dma_pools;
+	struct device_node *of_node;
+	const struct device_driver *driver;
 	struct device *next_managed;
 	int references;
 };
@@ -38,6 +41,35 @@ int dev_err_probe(const struct device *dev, int err, const char *fmt, ...) __pri
 #define dev_err(dev, fmt, ...) _dev_err(dev, fmt, ##__VA_ARGS__)
 #define dev_warn(dev, fmt, ...) _dev_warn(dev, fmt, ##__VA_ARGS__)
 #define dev_info(dev, fmt, ...) _dev_info(dev, fmt, ##__VA_ARGS__)
+
+/* What is undone when the driver lets go, by hand. */
+typedef void (*dr_release_t)(struct device *dev, void *res);
+typedef int (*dr_match_t)(struct device *dev, void *res, void *match_data);
+void *devres_alloc(dr_release_t release, size_t size, gfp_t gfp);
+void devres_free(void *res);
+void devres_add(struct device *dev, void *res);
+void *devres_find(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
+int devres_destroy(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
+int devres_release(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
+
+/* Attributes that user space could read; nobody does. */
+struct attribute {
+	const char *name;
+	umode_t mode;
+};
+
+struct device_attribute {
+	struct attribute attr;
+	ssize_t (*show)(struct device *dev, struct device_attribute *attr, char *buf);
+	ssize_t (*store)(struct device *dev, struct device_attribute *attr, const char *buf, size_t count);
+};
+
+#define DEVICE_ATTR_RO(_name)                                                  \
+	struct device_attribute dev_attr_##_name = {                           \
+		.attr = { .name = #_name, .mode = 0444 }, .show = _name##_show, \
+	}
+#define device_create_file(dev, attr) ((void)(dev), (void)(attr), 0)
+#define device_remove_file(dev, attr) ((void)(dev), (void)(attr))
 
 void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp);
 void *devm_kzalloc(struct device *dev, size_t size, gfp_t gfp);

@@ -14,6 +14,17 @@ unsigned long find_next_and_bit(const unsigned long *a, const unsigned long *b, 
 				unsigned long offset);
 unsigned long find_nth_bit(const unsigned long *addr, unsigned long size, unsigned long n);
 
+/* Is a number of bits known to fit one word? */
+#define small_const_nbits(nbits)                                               \
+	(__builtin_constant_p(nbits) && (nbits) <= BITS_PER_LONG && (nbits) > 0)
+unsigned long find_next_andnot_bit(const unsigned long *a, const unsigned long *b, unsigned long size,
+				   unsigned long offset);
+unsigned long find_next_or_bit(const unsigned long *a, const unsigned long *b, unsigned long size,
+			       unsigned long offset);
+unsigned long find_nth_and_bit(const unsigned long *a, const unsigned long *b, unsigned long size,
+			       unsigned long n);
+#define find_next_bit_le(addr, size, offset) find_next_bit(addr, size, offset)
+
 #define for_each_set_bit(bit, addr, size)                                      \
 	for ((bit) = find_first_bit((addr), (size)); (bit) < (size);           \
 	     (bit) = find_next_bit((addr), (size), (bit) + 1))

@@ -4,6 +4,7 @@
 #define _KALLOC_LINUX_KCONFIG_H
 
 #define CONFIG_64BIT 1
+#define CONFIG_HAS_DMA 1
 #define CONFIG_SMP 1
 #define CONFIG_PREEMPT_COUNT 1
 #define CONFIG_HZ 250

@@ -16,6 +16,9 @@
 #include <linux/types.h>
 
 #define ARRAY_SIZE(arr) (sizeof(arr) / sizeof((arr)[0]) + __must_be_array(arr))
+#define __printf_checked
+#define VERIFY_OCTAL_PERMISSIONS(p) (p)
+#define hex_asc "0123456789abcdef"
 #define lower_32_bits(n) ((u32)((n) & 0xffffffff))
 #define upper_32_bits(n) ((u32)(((n) >> 16) >> 16))
 #define PTR_ALIGN_DOWN(p, a) ((__typeof__(p))ALIGN_DOWN((unsigned long)(p), (a)))
@@ -41,9 +44,9 @@ void kalloc_non_block(int begin);
 #define non_block_start() kalloc_non_block(1)
 #define non_block_end() kalloc_non_block(0)
 
-int snprintf(char *buf, size_t size, const char *fmt, ...) __printf(3, 4);
+int snprintf(char *buf, size_t size, const char *fmt, ...) __asm__("kalloc_snprintf") __printf(3, 4);
 int scnprintf(char *buf, size_t size, const char *fmt, ...) __printf(3, 4);
-int sprintf(char *buf, const char *fmt, ...) __printf(2, 3);
+int sprintf(char *buf, const char *fmt, ...) __asm__("kalloc_sprintf") __printf(2, 3);
 void panic(const char *fmt, ...) __noreturn __printf(1, 2);
 int vsnprintf(char *buf, size_t size, const char *fmt, __builtin_va_list args);
 int vscnprintf(char *buf, size_t size, const char *fmt, __builtin_va_list args);

@@ -14,6 +14,8 @@
 		__auto_type __b = (b);                                         \
 		__a > __b ? __a : __b;                                         \
 	})
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
 #define min_t(type, a, b) min((type)(a), (type)(b))
 #define max_t(type, a, b) max((type)(a), (type)(b))
 #define umin(a, b) min((a) + 0ull, (b) + 0ull)

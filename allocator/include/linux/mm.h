@@ -34,6 +34,11 @@ void kunmap(struct page *page);
 #define flush_dcache_page(page) ((void)(page))
 #define set_page_private(page, v) ((page)->private = (v))
 #define page_private(page) ((page)->private)
+#define folio_page(folio, n) nth_page(&(folio)->page, n)
+#define page_folio(p) ((struct folio *)(p))
+#define offset_in_folio(folio, p) offset_in_page(p)
+#define want_init_on_free() 0
+#define want_init_on_alloc(flags) ((flags) & __GFP_ZERO)
 #define get_order(size) kalloc_get_order(size)
 
 static inline int kalloc_get_order(unsigned long size)

@@ -16,4 +16,9 @@ struct page {
 	void *owner;
 };
 
+/* Of one page or more. */
+struct folio {
+	struct page page;
+};
+
 #endif

@@ -32,6 +32,10 @@ struct task_struct *get_current(void);
 #define set_current_state(state) WRITE_ONCE(current->__state, (state))
 #define __set_current_state(state) WRITE_ONCE(current->__state, (state))
 
+#define cpu_relax() ((void)0)
+#define get_task_struct(t) (t)
+#define put_task_struct(t) ((void)(t))
+#define TASK_COMM_LEN 16
 void schedule(void);
 long schedule_timeout(long timeout);
 long schedule_timeout_uninterruptible(long timeout);

@@ -7,6 +7,7 @@
 #include <linux/gfp.h>
 #include <linux/overflow.h>
 #include <linux/types.h>
+#include <asm/barrier.h>
 
 struct kmem_cache;
 
@@ -105,6 +106,7 @@ unsigned int kmem_cache_size(struct kmem_cache *s);
 #define __kmem_cache_create(name, size, align, flags, ctor) kmem_cache_create(name, size, align, flags, ctor)
 #define kmem_cache_create_usercopy(name, size, align, flags, off, len, ctor)   \
 	kmem_cache_create(name, size, align, flags, ctor)
+#define kmem_cache_alloc_lru(s, lru, flags) kmem_cache_alloc(s, flags)
 #define KMEM_CACHE(__struct, __flags)                                          \
 	kmem_cache_create(#__struct, sizeof(struct __struct), __alignof__(struct __struct), (__flags), NULL)
 

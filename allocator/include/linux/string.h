@@ -37,6 +37,13 @@ char *kmemdup_nul(const char *s, size_t len, gfp_t gfp);
 #define kmemdup_noprof(src, len, gfp) kmemdup(src, len, gfp)
 const char *kstrdup_const(const char *s, gfp_t gfp);
 void kfree_const(const void *x);
+void *kmemdup_array(const void *src, size_t count, size_t size, gfp_t gfp);
+char *strsep(char **s, const char *ct);
+char *strpbrk(const char *s, const char *accept);
+char *skip_spaces(const char *s);
+int strncasecmp(const char *a, const char *b, size_t n);
+int strcasecmp(const char *a, const char *b);
+char *strim(char *s);
 char *kasprintf(gfp_t gfp, const char *fmt, ...) __printf(2, 3);
 char *kvasprintf(gfp_t gfp, const char *fmt, __builtin_va_list args);
 void *memdup_user(const void __user *src, size_t len);

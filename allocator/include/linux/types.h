@@ -39,6 +39,7 @@ typedef u64 phys_addr_t;
 typedef u64 resource_size_t;
 typedef u64 sector_t;
 typedef u64 blkcnt_t;
+typedef long off_t;
 typedef unsigned int uint;
 typedef unsigned long ulong;
 typedef unsigned char unchar;
@@ -98,14 +99,6 @@ struct hlist_head {
 
 struct hlist_node {
 	struct hlist_node *next, **pprev;
-};
-
-struct llist_head {
-	struct llist_node *first;
-};
-
-struct llist_node {
-	struct llist_node *next;
 };
 
 #define BITS_PER_BYTE 8

@@ -27,6 +27,7 @@ unsigned long vmalloc_to_pfn(const void *address);
 #define vmalloc_noprof(size) vmalloc(size)
 #define vzalloc_noprof(size) vzalloc(size)
 #define __vmalloc_noprof(size, flags) __vmalloc(size, flags)
+#include <linux/log2.h>
 #define vmalloc_node(size, node) vmalloc(size)
 #define vzalloc_node(size, node) vzalloc(size)
 #define vmalloc_32(size) vmalloc(size)

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef _KALLOC_ASM_ERRNO_H
+#define _KALLOC_ASM_ERRNO_H
+
+#include <linux/types.h>
+
+#endif

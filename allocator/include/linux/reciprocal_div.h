@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef _KALLOC_LINUX_RECIPROCAL_DIV_H
+#define _KALLOC_LINUX_RECIPROCAL_DIV_H
+
+#include <linux/types.h>
+
+#endif
