@@ -254,13 +254,15 @@ TEST_F(Checked, UnderrunByOneByte) {
 }
 
 TEST_F(Checked, WriteAfterFree) {
-  char *P = static_cast<char *>(kmalloc(64, GFP_KERNEL));
-  kfree(P);
-  P[20] = 1;
-  void *Q = kmalloc(64, GFP_KERNEL);
-  EXPECT_EQ(Q, P);
-  EXPECT_EQ(faults(), Names{"WriteAfterFree"});
-  kfree(Q);
+  for (size_t At : {0, 20, 63}) {
+    char *P = static_cast<char *>(kmalloc(64, GFP_KERNEL));
+    kfree(P);
+    P[At] = 1;
+    void *Q = kmalloc(64, GFP_KERNEL);
+    EXPECT_EQ(Q, P);
+    EXPECT_EQ(faults(), Names{"WriteAfterFree"}) << At;
+    kfree(Q);
+  }
   expectAllFree();
 }
 

@@ -169,8 +169,9 @@ static size_t takeAll(gfp_t Flags, std::vector<struct page *> &To) {
 TEST_F(Pages, ReservesOpenToThoseWhoMayUseThem) {
   std::vector<struct page *> All;
   EXPECT_GT(takeAll(__GFP_NORETRY | GFP_KERNEL, All), 1000u);
-  // An atomic request goes to half and less of the minimum, then reclaim itself
-  // takes the last page.
+  // What is urgent but may wait goes to half of the minimum, an atomic request
+  // further, and reclaim itself takes the last page.
+  EXPECT_GT(takeAll(__GFP_NORETRY | GFP_KERNEL | __GFP_HIGH, All), 0u);
   EXPECT_GT(takeAll(GFP_ATOMIC, All), 0u);
   EXPECT_EQ(takeAll(GFP_NOWAIT, All), 0u);
   EXPECT_EQ(takeAll(__GFP_MEMALLOC | __GFP_NOMEMALLOC, All), 0u);

@@ -101,6 +101,23 @@ TEST_F(Vmalloc, CanRunOutAndRecover) {
   expectAllFree();
 }
 
+TEST_F(Vmalloc, LeavesRoomForTheGuardInAHole) {
+  // The space is full of three pages and a guard each.
+  std::vector<void *> All;
+  while (void *V = vmalloc(3 * 4096))
+    All.push_back(V);
+  ASSERT_EQ(All.size(), (16u << 20) / 4096 / 4);
+  vfree(All[100]);
+  EXPECT_EQ(vmalloc(4 * 4096), nullptr);
+  EXPECT_INVARIANTS();
+  void *V = vmalloc(2 * 4096 + 1);
+  EXPECT_EQ(V, All[100]);
+  All[100] = V;
+  for (void *P : All)
+    vfree(P);
+  expectAllFree();
+}
+
 TEST_F(Vmalloc, IsDescribedToTheByte) {
   char *V = static_cast<char *>(vmalloc(5000));
   kalloc_description D = kalloc_describe(V + 4999);
