@@ -380,7 +380,7 @@ void kalloc::sched::sleepNs(uint64_t Ns) {
 }
 
 uint64_t kalloc::sched::nowNs() {
-  return threads() ? platform::monotonicNanoseconds() : cpu().Clock;
+  return threads() ? nowInThreads() : cpu().Clock;
 }
 
 void kalloc::sched::runUntilIdle() {

@@ -21,6 +21,7 @@ namespace {
 /// What re-arms itself does so for ever; a run ends some time.
 constexpr auto DrainLimit = std::chrono::seconds(2);
 constexpr unsigned TaskThreads = 2;
+constexpr uint64_t Speed = 1000;
 
 struct Event {
   RunsIn Where;
@@ -53,7 +54,7 @@ bool served(RunsIn Where, bool Interrupts) {
 
 /// Takes the first event that is due; End when none is.
 std::list<Event>::iterator dueEvent(Pool &P, bool Interrupts) {
-  const uint64_t Now = platform::monotonicNanoseconds();
+  const uint64_t Now = nowInThreads();
   return std::find_if(P.Events.begin(), P.Events.end(), [&](const Event &E) {
     return served(E.Where, Interrupts) && E.DueNs <= Now;
   });
@@ -160,8 +161,10 @@ bool kalloc::sched::runningInThreads(const void *Key) {
   return pool().Running.count(Key) != 0;
 }
 
+uint64_t kalloc::sched::nowInThreads() {
+  return platform::monotonicNanoseconds() * Speed;
+}
+
 void kalloc::sched::sleepInThreads(uint64_t Ns) {
-  // A simulated second need not take one.
-  std::this_thread::sleep_for(
-      std::chrono::nanoseconds(std::min<uint64_t>(Ns, 1000000)));
+  std::this_thread::sleep_for(std::chrono::nanoseconds(Ns / Speed));
 }

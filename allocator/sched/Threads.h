@@ -23,6 +23,9 @@ bool cancelInThreads(const void *Key);
 bool pendingInThreads(const void *Key);
 bool runningInThreads(const void *Key);
 void sleepInThreads(uint64_t Ns);
+/// The clock runs a thousand times as fast as the real one: nobody waits for
+/// seconds.
+uint64_t nowInThreads();
 
 } // namespace kalloc::sched
 

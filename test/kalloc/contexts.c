@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // REQUIRES: kalloc-run
 // RUN: not %kalloc-run --no-faults %s > %t; %FileCheck %s --implicit-check-not=gfp- < %t
+// RUN: not %kalloc-run --no-faults --threads %s > %t; %FileCheck %s --implicit-check-not=gfp- < %t
 //
 // Timers, tasklets, handlers, work and RCU callbacks run, each in its context.
 #include <linux/delay.h>
@@ -72,7 +73,8 @@ int main(void)
 	call_rcu(&it->rcu, on_rcu);
 	if (request_threaded_irq(5, on_irq, on_thread, 0, "test", &ran))
 		return -1;
-	msleep(2000);
+	while (READ_ONCE(ran) < 6)
+		msleep(500);
 	free_irq(5, &ran);
 	BUG_ON(ran != 6);
 	return 0;
