@@ -95,8 +95,8 @@ struct Outcome {
   llvm::SmallVector<Leave, 1> Leaves; ///< Applied before Enters.
   llvm::SmallVector<Held, 1> Enters;
   model::ContextMask CallerIsNot = 0;
-  bool LastReference = false; ///< A reference dropped was the last one.
-  Value Result;
+  bool LastReference = false;       ///< A reference dropped was the last one.
+  Value Result;                     ///< Result.Same is read after the writes.
   std::optional<FreshMemory> Fresh; ///< The result is an unchecked allocation.
   /// The call returns NULL, or an error pointer, because this allocation
   /// failed.

@@ -89,7 +89,9 @@ Value Evaluator::valueOfCanonical(const State &S, ExprId E) {
     while (Exprs[Base].Kind == ExprKind::Field ||
            Exprs[Base].Kind == ExprKind::Index)
       Base = Exprs[Base].A;
-    if (Exprs[Base].Kind == ExprKind::Var)
+    if (Exprs[Base].Kind == ExprKind::Var ||
+        (Exprs[Base].Kind == ExprKind::Deref &&
+         valueOfCanonical(S, Exprs[Base].A).isNonZero()))
       return Value::nonZero();
     break;
   }
@@ -255,6 +257,19 @@ void Evaluator::closeErrors(State &S, ExprId E, unsigned Depth) {
   }
 }
 
+/// The pointer p of an unsigned difference p - base; 0 if E is none.
+static ExprId pointerInRange(const facts::ExprTable &Exprs, ExprId E) {
+  const Expr *X = &Exprs[E];
+  bool Unsigned = X->Type.Kind == TypeKind::Int && !X->Type.Signed;
+  while (X->Kind == ExprKind::Cast)
+    X = &Exprs[X->A];
+  bool Difference = Unsigned && X->Kind == ExprKind::Binary &&
+                    X->Operator == Op::Sub &&
+                    Exprs[X->A].Type.Kind == TypeKind::Pointer &&
+                    Exprs[X->B].Type.Kind == TypeKind::Pointer;
+  return Difference ? X->A : 0;
+}
+
 bool Evaluator::assumeComparison(State &S, const Expr &X, bool Sense, Loc At) {
   Op O = X.Operator;
   if (!Sense)
@@ -279,6 +294,11 @@ bool Evaluator::assumeComparison(State &S, const Expr &X, bool Sense, Loc At) {
         : O == Op::Ge ? Op::Le
                       : O;
   }
+  // p - base < size: an address inside of some memory is not null.
+  if (O == Op::Lt || O == Op::Le)
+    if (ExprId Inside = pointerInRange(Exprs, Place))
+      if (!refine(S, Inside, Value::nonZero(), At))
+        return false;
   if (!B.isConstant()) {
     // p == q, where q cannot be null.
     if (O == Op::Eq && B.isNonZero())

@@ -296,8 +296,18 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   S.CallerIsNot |= O.CallerIsNot;
   S.LastReference |= O.LastReference;
   ExprId Temp = Results[Site.EventIndex];
+  // One allocation may be stored and returned: who checks one name of it has
+  // checked the other.
+  llvm::SmallVector<std::pair<const FreshMemory *, SiteId>, 2> Opened;
   auto Open = [&](Value &V, const FreshMemory &Fresh, unsigned Index) {
+    for (const auto &[Known, Id] : Opened)
+      if (Known->At.Where == Fresh.At.Where &&
+          Known->At.Path == Fresh.At.Path) {
+        V.Site = Id;
+        return;
+      }
     V.Site = siteFor(Site.EventIndex, Index, Fresh, Site.Event.Where);
+    Opened.push_back({&Fresh, V.Site});
     llvm::erase_if(S.Open, [&](const OpenSite &X) { return X.Site == V.Site; });
     S.Open.push_back({V.Site, false, 0});
     llvm::sort(S.Open, [](const OpenSite &A, const OpenSite &B) {
@@ -322,7 +332,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
   else if (O.Failed && O.Failed->IsError)
     Open(Result, *O.Failed, 0);
   if (!Result.isTop() || Result.Same || Result.Site) {
-    ExprId Same = Result.Same;
+    ExprId Same = Result.Same ? Eval.canonical(S, Result.Same) : 0;
     Eval.assign(S, Temp, Same, Result);
   }
   return true;

@@ -45,6 +45,14 @@ bool mayBeSameLock(ExprId A, ExprId B, const ExprTable &Exprs) {
   return Opaque(X) || Opaque(Y);
 }
 
+static bool isSpinning(ContextKind K) {
+  return K == ContextKind::Spin || K == ContextKind::RawSpin;
+}
+
+static bool isExclusive(ContextKind K) {
+  return isSpinning(K) || K == ContextKind::RwWrite;
+}
+
 void State::enter(Held H, const ExprTable &Exprs) {
   // Taking back what was given up restores the caller's context. The lock may
   // have got another name since.
@@ -60,12 +68,20 @@ void State::enter(Held H, const ExprTable &Exprs) {
   if (TakeBack([&](ExprId L) { return L == H.Lock; }) ||
       TakeBack([&](ExprId L) { return mayBeSameLock(L, H.Lock, Exprs); }))
     return;
+  // Nobody takes a lock that he holds: it was given up in a way that was not
+  // seen, with all that had begun with it.
+  if (isExclusive(H.Kind) && H.Lock)
+    if (auto *Old =
+            llvm::find_if(Context, [&](const Held &O) { return O.sameAs(H); });
+        Old != Context.end()) {
+      Origin Before = Old->Since;
+      llvm::erase_if(Context, [&](const Held &O) {
+        return O.Since.Where == Before.Where && O.Since.Api == Before.Api &&
+               (!isLock(O.Kind) || O.sameAs(H));
+      });
+    }
   if (Context.size() < 12)
     Context.push_back(std::move(H));
-}
-
-static bool isSpinning(ContextKind K) {
-  return K == ContextKind::Spin || K == ContextKind::RawSpin;
 }
 
 void State::leave(ContextKind K, ExprId Lock, bool Absolute,

@@ -80,6 +80,55 @@ private:
   std::vector<Root> &Out;
 };
 
+/// Members that the file gives a value, and the bits it gives them.
+class MembersSet {
+public:
+  explicit MembersSet(const Reporter &R) : R(R) {
+    for (const auto &F : R.Tu.Functions)
+      for (const facts::Event &E : F->Events)
+        if (E.Kind == facts::EventKind::Assign &&
+            F->Exprs[E.Target].Kind == ExprKind::Field)
+          Bits[key(F->Exprs[E.Target])] |= bitsOf(F->Exprs, E.Value);
+  }
+
+  /// Does the file do what makes the rule not hold for it?
+  bool exempts(const CallbackRule &Rule) const {
+    if (Rule.UnlessField.empty())
+      return false;
+    auto It = Bits.find({R.Tu.Strings->lookup(Rule.UnlessStruct),
+                         R.Tu.Strings->lookup(Rule.UnlessField)});
+    if (It == Bits.end())
+      return false;
+    if (Rule.UnlessFlag.empty())
+      return It->second != 0;
+    for (const auto &[Name, Value] : R.Tu.Environment.Constants)
+      if (Name == Rule.UnlessFlag)
+        return (It->second & uint64_t(Value)) == uint64_t(Value);
+    return false;
+  }
+
+private:
+  static std::pair<StringId, StringId> key(const facts::Expr &Field) {
+    return {Field.Name2, Field.Name};
+  }
+
+  /// Bits that may be set in a value: of what is not known, all.
+  static uint64_t bitsOf(const facts::ExprTable &Exprs, ExprId E) {
+    const facts::Expr &X = Exprs[E];
+    if (X.Kind == ExprKind::Const)
+      return uint64_t(X.Value);
+    if (X.Kind == ExprKind::Cast)
+      return bitsOf(Exprs, X.A);
+    if (X.Kind == ExprKind::Binary && X.Operator == facts::Op::Or)
+      return bitsOf(Exprs, X.A) | bitsOf(Exprs, X.B);
+    // What was there before is no news.
+    return Exprs.isPlace(E) && X.Kind == ExprKind::Field ? 0 : ~uint64_t(0);
+  }
+
+  const Reporter &R;
+  std::map<std::pair<StringId, StringId>, uint64_t> Bits;
+};
+
 struct Candidate {
   SleepOp Op;
   const Root *From = nullptr;
@@ -175,6 +224,8 @@ std::vector<Root> findRoots(const Reporter &R) {
                            quoted("struct " + R.str(B.Record).str())});
   for (const auto &F : R.Tu.Functions)
     ArgumentRoots(R, *F, Roots).run();
+  MembersSet Set(R);
+  llvm::erase_if(Roots, [&](const Root &A) { return Set.exempts(*A.Rule); });
   llvm::sort(Roots, [](const Root &A, const Root &B) {
     return std::tie(A.Where, A.Function, A.Rule->Source) <
            std::tie(B.Where, B.Function, B.Rule->Source);

@@ -72,7 +72,8 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
             (A = std::make_unique<SleepInAtomic>(R, *Sim, *Sleep)).get());
       if (Unchecked)
         Observers.push_back(
-            (B = std::make_unique<UncheckedAlloc>(R, *Sim, *Unchecked, Habits))
+            (B = std::make_unique<UncheckedAlloc>(R, *Sim, *Unchecked, Habits,
+                                                  *Summaries.summary(F->Name)))
                 .get());
       Sim->observe(Observers);
       if (A)

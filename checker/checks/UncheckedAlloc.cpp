@@ -26,51 +26,82 @@ uint64_t memberKey(const Expr &Field) {
   return uint64_t(Field.Name2) << 32 | Field.Name;
 }
 
-void collectTested(const facts::ExprTable &Exprs, ExprId E,
-                   llvm::DenseSet<uint64_t> &Out) {
+/// Calls Found with each place that a condition compares with NULL.
+template <class Fn>
+void forEachTested(const facts::ExprTable &Exprs, ExprId E, Fn Found) {
   const Expr &X = Exprs[E];
+  auto IsNull = [&](ExprId Side) {
+    return Exprs[Side].Kind == ExprKind::Const && Exprs[Side].Value == 0;
+  };
   switch (X.Kind) {
   case ExprKind::Field:
+  case ExprKind::Var:
     if (X.Type.Kind == facts::TypeKind::Pointer)
-      Out.insert(memberKey(X));
+      Found(X);
     break;
   case ExprKind::Unary:
   case ExprKind::Cast:
-    collectTested(Exprs, X.A, Out);
+    forEachTested(Exprs, X.A, Found);
     break;
   case ExprKind::Binary:
-    if (X.Operator == Op::Eq || X.Operator == Op::Ne ||
-        X.Operator == Op::LAnd || X.Operator == Op::LOr) {
-      collectTested(Exprs, X.A, Out);
-      collectTested(Exprs, X.B, Out);
-    }
+    if (X.Operator == Op::LAnd || X.Operator == Op::LOr ||
+        ((X.Operator == Op::Eq || X.Operator == Op::Ne) && IsNull(X.B)))
+      forEachTested(Exprs, X.A, Found);
+    if (X.Operator == Op::LAnd || X.Operator == Op::LOr)
+      forEachTested(Exprs, X.B, Found);
     break;
   default:
     break;
   }
 }
 
+/// Parameters that their function compares with NULL, by function << 32 |
+/// number.
+using TestedParams = llvm::DenseSet<uint64_t>;
+
+void findTests(const facts::FunctionFacts &F, llvm::DenseSet<uint64_t> &Members,
+               TestedParams &Params) {
+  for (const facts::Block &B : F.Blocks)
+    for (const facts::Edge &E : B.Edges)
+      if (E.Condition)
+        forEachTested(F.Exprs, E.Condition, [&](const Expr &X) {
+          if (X.Kind == ExprKind::Field)
+            Members.insert(memberKey(X));
+          else if (X.Value >= 0 &&
+                   F.Vars[X.Value].Kind == facts::VarKind::Param)
+            Params.insert(uint64_t(F.Name) << 32 |
+                          unsigned(F.Vars[X.Value].ParamIndex));
+        });
+  // A function that fills the member and tests it checks the allocation; one
+  // that finds it filled, or not, takes NULL for an answer.
+  for (const facts::Event &E : F.Events)
+    if (E.Kind == facts::EventKind::Assign &&
+        F.Exprs[E.Target].Kind == ExprKind::Field)
+      Members.erase(memberKey(F.Exprs[E.Target]));
+}
+
 } // namespace
 
 PointerHabits findHabits(const facts::TuFacts &Tu) {
   PointerHabits H;
+  TestedParams Params;
   for (const auto &F : Tu.Functions) {
-    llvm::DenseSet<uint64_t> Tested;
-    for (const facts::Block &B : F->Blocks)
-      for (const facts::Edge &E : B.Edges)
-        if (E.Condition)
-          collectTested(F->Exprs, E.Condition, Tested);
-    // A function that fills the member and tests it checks the allocation; one
-    // that finds it filled, or not, takes NULL for an answer.
-    for (const facts::Event &E : F->Events)
-      if (E.Kind == facts::EventKind::Assign &&
-          F->Exprs[E.Target].Kind == ExprKind::Field)
-        Tested.erase(memberKey(F->Exprs[E.Target]));
-    H.Tested.insert(Tested.begin(), Tested.end());
-    for (const facts::CallInfo &C : F->Calls)
-      if (C.Callee)
-        H.Called.insert(C.Callee);
+    llvm::DenseSet<uint64_t> Members;
+    findTests(*F, Members, Params);
+    H.Tested.insert(Members.begin(), Members.end());
   }
+  for (const auto &F : Tu.Functions)
+    for (const facts::CallInfo &C : F->Calls) {
+      if (!C.Callee)
+        continue;
+      H.Called.insert(C.Callee);
+      // Who is handed a member and looks whether it is there does the same.
+      for (size_t I = 0; I != C.Args.size(); ++I)
+        if (const Expr &X = F->Exprs[C.Args[I]];
+            X.Kind == ExprKind::Field &&
+            Params.contains(uint64_t(C.Callee) << 32 | I))
+          H.Tested.insert(memberKey(X));
+    }
   return H;
 }
 
@@ -147,6 +178,20 @@ void UncheckedAlloc::deref(const State &S, const facts::Event &E,
                {}});
 }
 
+/// Is the pointer followed even if the allocation failed? A callee that looks
+/// at it first says so in its conditions.
+bool UncheckedAlloc::happensTo(const State &S, SiteId Site,
+                               const analysis::DerefOp &D) {
+  if (D.If.empty())
+    return true;
+  State Failed = S;
+  Failed.closeSite(Site, Value::zero());
+  for (const analysis::Condition &C : D.If)
+    if (!Sim.evaluator().assumeValue(Failed, C.Expr, C.Is, {}))
+      return false;
+  return true;
+}
+
 void UncheckedAlloc::call(const State &S, const CallSite &Site,
                           const ResolvedCall &Resolved) {
   if (!S.Context.empty())
@@ -155,13 +200,15 @@ void UncheckedAlloc::call(const State &S, const CallSite &Site,
     return;
   for (const analysis::DerefOp &D : Resolved.Derefs) {
     Suspect Who = suspect(S, D.Pointer);
-    if (!Who)
+    if (!Who || !happensTo(S, Who.Open.Site, D))
       continue;
     Use U{Site.Event.Where,
           nameOf(S, Who.Open.Site, D.Pointer),
           "is passed to " + quoted(R.str(Resolved.Name)) +
               ", which uses it, without a check for NULL",
-          D.If.empty() ? Confidence::High : Confidence::Medium,
+          // What a rule asks for is about sizes, which are rarely zero.
+          D.If.empty() || D.At.Path.empty() ? Confidence::High
+                                            : Confidence::Medium,
           {}};
     if (!D.At.Path.empty())
       U.Below = D.At;
@@ -188,11 +235,51 @@ bool UncheckedAlloc::mayBeSuccess(const State &S) {
   if (T.Kind == facts::TypeKind::Void)
     return true;
   Value V = Sim.evaluator().value(S, analysis::returnPlace(Sim.exprs()));
+  // No pointer, or a pointer that is a negative error code.
   if (T.Kind == facts::TypeKind::Pointer)
-    return !V.isZero();
+    return !V.isZero() && V.Hi >= 0;
   if (T.Kind == facts::TypeKind::Bool)
     return !V.isZero();
   return V.Hi >= 0 && !(V.isNonZero() && V.isConstant());
+}
+
+/// Does what the function returns depend on whether the allocation failed?
+bool UncheckedAlloc::resultTells(const State &S, SiteId Site) {
+  const auto &Exprs = Sim.exprs();
+  llvm::SmallVector<ExprId, 8> Work{analysis::returnPlace(Sim.exprs())};
+  for (unsigned Budget = 32; !Work.empty() && Budget; --Budget) {
+    ExprId E = Work.pop_back_val();
+    const Expr &X = Exprs[E];
+    if (const Value *V = S.find(E)) {
+      if (V->Site == Site)
+        return true;
+      if (V->Same)
+        Work.push_back(V->Same);
+    }
+    if (X.A)
+      Work.push_back(X.A);
+    if (X.B)
+      Work.push_back(X.B);
+  }
+  return false;
+}
+
+/// A caller in this file may still check what it can name, and is told of it
+/// there, provided that the summary does tell it.
+bool UncheckedAlloc::isLeftToCallers(const State &S, const OpenSite &Open) {
+  const auto &F = Sim.function();
+  if (!F.IsStatic || F.AddressTaken || !Habits.Called.contains(F.Name))
+    return false;
+  facts::ExprTable Scratch;
+  if (!summary::Exporter(F, Sim.exprs(), Scratch)(S, Open.Stored))
+    return false;
+  const analysis::Witness &At = Sim.site(Open.Site).Fresh.At;
+  for (const analysis::Outcome &O : Told.Exits)
+    for (const analysis::Write &W : O.Writes)
+      if (W.Fresh && W.Fresh->At.Where == At.Where &&
+          W.Fresh->At.Path == At.Path)
+        return true;
+  return false;
 }
 
 void UncheckedAlloc::exit(const State &S, const facts::Block &) {
@@ -200,16 +287,11 @@ void UncheckedAlloc::exit(const State &S, const facts::Block &) {
     return;
   const auto &F = Sim.function();
   const auto &Exprs = Sim.exprs();
-  // A caller in this file may still check what it can name; it is told there.
-  bool Deferred =
-      F.IsStatic && !F.AddressTaken && Habits.Called.contains(F.Name);
   for (const OpenSite &Open : S.Open) {
-    if (!Open.Stored || (Open.Site & analysis::ErrorSite))
+    if (!Open.Stored || (Open.Site & analysis::ErrorSite) ||
+        resultTells(S, Open.Site) || isLeftToCallers(S, Open))
       continue;
     const Expr &X = Exprs[Open.Stored];
-    facts::ExprTable Scratch;
-    if (Deferred && summary::Exporter(F, Exprs, Scratch)(S, Open.Stored))
-      continue;
     // Nobody learns of the failure of a function that returns nothing, and
     // some members may be empty.
     bool Optional = F.ReturnType.Kind == facts::TypeKind::Void ||

@@ -6,6 +6,7 @@
 
 #include "analysis/Simulation.h"
 #include "checks/Reporter.h"
+#include "summary/Summary.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
 
@@ -26,8 +27,9 @@ PointerHabits findHabits(const facts::TuFacts &Tu);
 class UncheckedAlloc : public analysis::Observer {
 public:
   UncheckedAlloc(Reporter &R, analysis::Simulation &Sim,
-                 const model::BugRule &Rule, const PointerHabits &Habits)
-      : R(R), Sim(Sim), Rule(Rule), Habits(Habits) {}
+                 const model::BugRule &Rule, const PointerHabits &Habits,
+                 const summary::FunctionSummary &Told)
+      : R(R), Sim(Sim), Rule(Rule), Habits(Habits), Told(Told) {}
 
   void call(const analysis::State &S, const analysis::CallSite &Site,
             const analysis::ResolvedCall &Resolved) override;
@@ -54,7 +56,12 @@ private:
   Suspect suspect(const analysis::State &S, facts::ExprId Pointer);
   void note(const Suspect &Who, Use U);
   void report(const analysis::Site &Site, const Use &U);
+  bool happensTo(const analysis::State &S, analysis::SiteId Site,
+                 const analysis::DerefOp &D);
   bool mayBeSuccess(const analysis::State &S);
+  bool resultTells(const analysis::State &S, analysis::SiteId Site);
+  bool isLeftToCallers(const analysis::State &S,
+                       const analysis::OpenSite &Open);
   std::string nameOf(const analysis::State &S, analysis::SiteId Site,
                      facts::ExprId Pointer);
 
@@ -62,6 +69,7 @@ private:
   analysis::Simulation &Sim;
   const model::BugRule &Rule;
   const PointerHabits &Habits;
+  const summary::FunctionSummary &Told; ///< What callers get to know.
   std::map<analysis::SiteId, Use> First;
   /// Call events before which this function has entered some context.
   llvm::DenseSet<uint32_t> Holding;

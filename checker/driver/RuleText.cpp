@@ -131,6 +131,8 @@ void explain(const Api &A, llvm::raw_ostream &OS) {
     explainContext(Effect, OS);
   for (ArgRef Arg : A.Derefs)
     line(OS, "needs", argument(Arg) + " not NULL");
+  for (ArgRef Arg : A.Checks)
+    line(OS, "checks", argument(Arg) + ": an error if it is NULL");
   if (!A.Source.empty())
     line(OS, "source", A.Source + " (" + trustText(A.Confidence) + ")");
 }
@@ -147,6 +149,10 @@ void explain(const CallbackRule &Rule, llvm::raw_ostream &OS) {
   if (!Where.empty())
     line(OS, "runs",
          Where + (Rule.AlsoProcess ? "; or where it may sleep" : ""));
+  if (!Rule.UnlessField.empty())
+    line(OS, "unless",
+         "the file sets " + Rule.UnlessStruct + "." + Rule.UnlessField +
+             (Rule.UnlessFlag.empty() ? "" : " to " + Rule.UnlessFlag));
   if (!Rule.Locks.empty())
     line(OS, "locks held", llvm::join(Rule.Locks, ", "));
   constexpr llvm::StringLiteral Sleep[] = {"no", "yes", "it depends"};

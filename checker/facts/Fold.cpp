@@ -149,7 +149,12 @@ std::optional<ExprId> foldUnaryPair(const ExprTable &Table, const Expr &E) {
 
 std::optional<ExprId> foldNeutral(const ExprTable &Table, const Expr &E) {
   const Expr &L = Table[E.A], &R = Table[E.B];
-  bool LeftKeeps = L.Type == E.Type, RightKeeps = R.Type == E.Type;
+  // Casts between pointers leave no trace.
+  auto Keeps = [&](const Expr &X) {
+    return X.Type == E.Type || (X.Type.Kind == TypeKind::Pointer &&
+                                E.Type.Kind == TypeKind::Pointer);
+  };
+  bool LeftKeeps = Keeps(L), RightKeeps = Keeps(R);
   switch (E.Operator) {
   case Op::Add:
   case Op::Or:

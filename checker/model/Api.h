@@ -118,8 +118,11 @@ struct Api {
   std::optional<QueryEffect> Query;
   std::vector<ArgRef> Derefs; ///< Arguments that must not be NULL;
   ArgRef DerefBytes;          ///< unless this one, a number of bytes, is zero.
-  bool KnownSleep = false;    ///< The rule says whether it sleeps (even Never).
-  std::string SleepWhy;       ///< "takes a mutex"; for traces.
+  /// Arguments whose NULL it answers with an error, so that its callers need
+  /// not look at them before.
+  std::vector<ArgRef> Checks;
+  bool KnownSleep = false; ///< The rule says whether it sleeps (even Never).
+  std::string SleepWhy;    ///< "takes a mutex"; for traces.
   /// It does not sleep where one of these holds: vfree puts its work off in
   /// interrupts.
   ContextMask SleepNotIn = 0;
@@ -153,6 +156,9 @@ struct CallbackRule {
   enum class Sleep : uint8_t { No, Yes, Conditional } MaySleep = Sleep::Yes;
   std::string Condition;    ///< For Conditional, in words.
   bool AlsoProcess = false; ///< Also called where sleeping is allowed.
+  /// The rule is not for files that set this member to something: to UnlessFlag
+  /// and perhaps more, or, without it, to anything but zero.
+  std::string UnlessStruct, UnlessField, UnlessFlag;
   std::string Source;
   Trust Confidence = Trust::Reviewed;
 };

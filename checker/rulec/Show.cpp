@@ -105,6 +105,8 @@ void print(const Api &A, llvm::StringRef Symbol, llvm::raw_ostream &OS) {
       OS << ' ' << argument(D);
     OS << '\n';
   }
+  for (ArgRef C : A.Checks)
+    OS << "  answers NULL in " << argument(C) << " with an error\n";
 }
 
 void print(const model::CallbackRule &C, llvm::raw_ostream &OS) {
@@ -118,6 +120,9 @@ void print(const model::CallbackRule &C, llvm::raw_ostream &OS) {
      << ": " << Sleeps[unsigned(C.MaySleep)];
   if (!C.Condition.empty())
     OS << " (" << C.Condition << ")";
+  if (!C.UnlessField.empty())
+    OS << " unless " << C.UnlessStruct << '.' << C.UnlessField << ' '
+       << C.UnlessFlag;
   OS << "  [" << C.Source << "]\n";
 }
 

@@ -115,6 +115,8 @@ private:
       pointer(A, F, A.Alloc->Object, "the object");
     for (ArgRef D : A.Derefs)
       pointer(A, F, D, "what it dereferences");
+    for (ArgRef C : A.Checks)
+      pointer(A, F, C, "what it checks");
     for (const model::ContextEffect &C : A.Context)
       pointer(A, F, C.Object, "the lock");
     if (A.Alloc && A.Alloc->Object.Index == ArgRef::Result && F.ReturnsVoid)

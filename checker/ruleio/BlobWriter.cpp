@@ -81,6 +81,8 @@ private:
       if (A.Alloc)
         Constants.push_back(A.Alloc->CannotFail.Flag);
     }
+    for (const model::CallbackRule &C : Data.Callbacks)
+      Constants.push_back(C.UnlessFlag);
     llvm::sort(Constants);
     Constants.erase(llvm::unique(Constants), Constants.end());
     llvm::erase(Constants, "");

@@ -43,6 +43,11 @@ public:
     }
     if (R.DerefBytes.present())
       Out.DerefBytes = argument(R.DerefBytes, "deref-bytes");
+    if (R.Checks) {
+      Out.Checks.clear();
+      for (const Arg &A : *R.Checks)
+        Out.Checks.push_back(input(A, "checks"));
+    }
     whole();
   }
 
@@ -186,8 +191,8 @@ private:
     if (Out.Source.empty())
       error(R.Where, "the entry " + quoted(Out.Name) + " needs a 'source'");
     if (!Out.Alloc && Out.Frees.empty() && !Out.KnownSleep &&
-        Out.Context.empty() && !Out.Query && Out.Derefs.empty() && !Out.Pure &&
-        !Out.LastReference)
+        Out.Context.empty() && !Out.Query && Out.Derefs.empty() &&
+        Out.Checks.empty() && !Out.Pure && !Out.LastReference)
       error(R.Where, "the entry " + quoted(Out.Name) + " says nothing");
   }
 

@@ -43,6 +43,11 @@ model::CallbackRule convertCallback(const RawCallback &R,
   Out.MaySleep = R.Sleep.value_or(Process ? Sleep::Yes : Sleep::No);
   Out.Condition = *R.Condition;
   Out.AlsoProcess = *R.AlsoProcess;
+  std::tie(Out.UnlessStruct, Out.UnlessField) = splitSlot(R.Unless, C.D);
+  checkIdentifier(R.UnlessFlag, "constant", C.D);
+  Out.UnlessFlag = *R.UnlessFlag;
+  if (R.UnlessFlag.present() && !R.Unless.present())
+    C.D.error(R.UnlessFlag.Where, "'unless-flag' needs an 'unless'");
   Out.Confidence = R.Trust.value_or(model::Trust::Reviewed);
   Out.Source = *R.Source;
 

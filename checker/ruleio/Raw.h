@@ -76,7 +76,7 @@ struct RawApi {
   std::optional<std::vector<Str>> SleepNotIn, SleepOnlyIn;
   std::optional<std::vector<RawContext>> Context;
   std::optional<RawQuery> Query;
-  std::optional<std::vector<Arg>> Derefs;
+  std::optional<std::vector<Arg>> Derefs, Checks;
   Arg DerefBytes;
   Str Why, Source, Header;
   std::optional<model::Trust> Trust, SleepTrust;
@@ -92,6 +92,7 @@ struct RawCallback {
   bool RunsInGiven = false;
   std::optional<model::CallbackRule::Sleep> Sleep;
   Str Condition, Source;
+  Str Unless, UnlessFlag; ///< Unless: "struct.field".
   Located<bool> AlsoProcess, Remove;
   std::optional<model::Trust> Trust;
 };

@@ -205,6 +205,8 @@ void readApi(NodeReader &R, Node *N, RawApi &Out) {
        {"derefs",
         [&](Node *V) { R.arguments(V, "arguments", Out.Derefs.emplace()); }},
        {"deref-bytes", [&](Node *V) { R.argument(V, Out.DerefBytes); }},
+       {"checks",
+        [&](Node *V) { R.arguments(V, "arguments", Out.Checks.emplace()); }},
        {"pure", [&](Node *V) { R.boolean(V, Out.Pure); }},
        {"last-reference", [&](Node *V) { R.boolean(V, Out.LastReference); }},
        {"trust", [&](Node *V) { readTrust(R, V, Out.Trust); }},

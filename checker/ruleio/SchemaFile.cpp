@@ -31,6 +31,8 @@ void readCallback(NodeReader &R, Node *N, RawCallback &Out) {
        {"condition", [&](Node *V) { R.string(V, Out.Condition); }},
        {"remove", [&](Node *V) { R.boolean(V, Out.Remove); }},
        {"also-process", [&](Node *V) { R.boolean(V, Out.AlsoProcess); }},
+       {"unless", [&](Node *V) { R.string(V, Out.Unless); }},
+       {"unless-flag", [&](Node *V) { R.string(V, Out.UnlessFlag); }},
        {"trust", [&](Node *V) { readTrust(R, V, Out.Trust); }},
        {"source", [&](Node *V) { R.string(V, Out.Source); }}});
 }

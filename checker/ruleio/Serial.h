@@ -47,13 +47,13 @@ template <class A> void io(A &Ar, model::QueryEffect &V) {
 template <class A> void io(A &Ar, model::Api &V) {
   all(Ar, V.Name, V.Symbols, V.Arity, V.IsMacro, V.Alloc, V.Frees, V.Sleeps,
       V.SleepTrust, V.SleepNotIn, V.SleepOnlyIn, V.Context, V.Query, V.Derefs,
-      V.DerefBytes, V.KnownSleep, V.SleepWhy, V.Pure, V.LastReference, V.Source,
-      V.Confidence);
+      V.DerefBytes, V.Checks, V.KnownSleep, V.SleepWhy, V.Pure, V.LastReference,
+      V.Source, V.Confidence);
 }
 template <class A> void io(A &Ar, model::CallbackRule &V) {
   all(Ar, V.Struct, V.Field, V.Function, V.Arg, V.ViaStruct, V.ViaField,
-      V.Contexts, V.Locks, V.MaySleep, V.Condition, V.AlsoProcess, V.Source,
-      V.Confidence);
+      V.Contexts, V.Locks, V.MaySleep, V.Condition, V.AlsoProcess,
+      V.UnlessStruct, V.UnlessField, V.UnlessFlag, V.Source, V.Confidence);
 }
 template <class A> void io(A &Ar, model::BugRule &V) {
   all(Ar, V.Id, V.Kind, V.Severity, V.Summary, V.Message, V.Forbidden,

@@ -29,8 +29,11 @@ std::optional<ExprId> Exporter::translate(const analysis::State &S, ExprId E,
   Expr X = From[E];
   switch (X.Kind) {
   case ExprKind::Unknown:
-  case ExprKind::Temp:
     return std::nullopt;
+  case ExprKind::Temp: {
+    ExprId Name = ResultNames ? ResultNames->lookup(E) : 0;
+    return Name ? translate(S, Name, Depth + 1) : std::nullopt;
+  }
   case ExprKind::Const:
   case ExprKind::Str:
   case ExprKind::Func:

@@ -6,6 +6,7 @@
 #define GFPCHECK_SUMMARY_PORTABLE_H
 
 #include "analysis/Evaluator.h"
+#include "llvm/ADT/DenseMap.h"
 #include <optional>
 
 namespace gfpcheck::summary {
@@ -28,6 +29,11 @@ public:
                                           facts::ExprId E) {
     return translate(S, E, 0);
   }
+  /// Results of calls that can be named by where they are stored now. Kept by
+  /// reference until the next call.
+  void nameResults(const llvm::DenseMap<facts::ExprId, facts::ExprId> *Names) {
+    ResultNames = Names;
+  }
   /// Does E mention a parameter or a global at all?
   bool mentionsCaller(facts::ExprId E) const;
 
@@ -38,6 +44,7 @@ private:
   const facts::FunctionFacts &F;
   const facts::ExprTable &From;
   facts::ExprTable &To;
+  const llvm::DenseMap<facts::ExprId, facts::ExprId> *ResultNames = nullptr;
 };
 
 /// Brings portable expressions of a callee into a caller.
@@ -51,6 +58,11 @@ public:
   /// speaks of is missing.
   std::optional<facts::ExprId> operator()(facts::ExprId E,
                                           bool AsPlace = false);
+  /// E with the caller's arguments, not yet read in any state: for what speaks
+  /// of memory as the call leaves it.
+  std::optional<facts::ExprId> unread(facts::ExprId E) {
+    return translate(E, 0);
+  }
 
 private:
   std::optional<facts::ExprId> translate(facts::ExprId E, unsigned Depth);

@@ -243,6 +243,27 @@ struct RuleCalls::Call {
     }
   }
 
+  /// A callee that checks an argument tells of NULL by its result.
+  void checks() {
+    for (ArgRef Ref : A.Checks) {
+      Condition C;
+      C.Expr = arg(Ref);
+      C.Where = Site.Event.Where;
+      if (!C.Expr || Eval.valueOfCanonical(S, C.Expr).isNonZero())
+        continue;
+      if (R.Outcomes.empty())
+        R.Outcomes.emplace_back();
+      Outcome Refused;
+      Refused.Result.Hi = -1;
+      C.Is = Value::zero();
+      Refused.If.push_back(C);
+      C.Is = Value::nonZero();
+      for (Outcome &O : R.Outcomes)
+        O.If.push_back(C);
+      R.Outcomes.push_back(std::move(Refused));
+    }
+  }
+
   /// Can the allocation be seen not to fail?
   bool cannotFail() const {
     const auto &E = *A.Alloc;
@@ -377,6 +398,7 @@ ResolvedCall RuleCalls::resolve(const Api &A, const CallSite &Site,
     C.R.Outcomes.back().Result = Value::zero();
   }
   C.pointersAreThere();
+  C.checks();
   if (Full) {
     C.sleeps();
     C.derefs();

@@ -41,8 +41,19 @@ bool weaker(const std::vector<Condition> &A, const std::vector<Condition> &B) {
 bool sameSleep(const SleepOp &A, const SleepOp &B) {
   return A.At.Where == B.At.Where && A.At.Api == B.At.Api &&
          A.At.Path == B.At.Path && A.Sometimes == B.Sometimes &&
-         A.CallerIsNot == B.CallerIsNot && A.Inside == B.Inside &&
          A.Released == B.Released && A.Gfp == B.Gfp && A.OnlyIn == B.OnlyIn;
+}
+
+/// A happens wherever B does, and to more callers.
+bool covers(const SleepOp &A, const SleepOp &B) {
+  return !(A.CallerIsNot & ~B.CallerIsNot) && !(A.Inside & ~B.Inside) &&
+         weaker(A.If, B.If);
+}
+
+void keepCommon(std::vector<Condition> &A, const std::vector<Condition> &B) {
+  std::erase_if(A, [&](const Condition &C) {
+    return std::find(B.begin(), B.end(), C) == B.end();
+  });
 }
 } // namespace
 
@@ -163,13 +174,17 @@ void Summarizer::addSleep(SleepOp Op) {
   for (SleepOp &Old : Out.Sleeps) {
     if (!sameSleep(Old, Op))
       continue;
-    if (weaker(Old.If, Op.If))
+    if (covers(Old, Op))
       return;
-    if (weaker(Op.If, Old.If) || ++Variants == 3) {
+    if (covers(Op, Old)) {
+      Old = std::move(Op);
+      return;
+    }
+    if (Old.CallerIsNot != Op.CallerIsNot || Old.Inside != Op.Inside)
+      continue;
+    if (++Variants == 3) {
       // Of too many ways to the operation keep what they have in common.
-      std::erase_if(Old.If, [&](const Condition &C) {
-        return std::find(Op.If.begin(), Op.If.end(), C) == Op.If.end();
-      });
+      keepCommon(Old.If, Op.If);
       return;
     }
   }
@@ -180,9 +195,7 @@ void Summarizer::addSleep(SleepOp Op) {
 void Summarizer::addDeref(DerefOp D) {
   for (DerefOp &Old : Out.Derefs)
     if (Old.Pointer == D.Pointer && Old.At.Where == D.At.Where) {
-      std::erase_if(Old.If, [&](const Condition &C) {
-        return std::find(D.If.begin(), D.If.end(), C) == D.If.end();
-      });
+      keepCommon(Old.If, D.If);
       return;
     }
   if (Out.Derefs.size() < MaxDerefs)
@@ -234,6 +247,16 @@ void Summarizer::writes(const State &S, Outcome &O) {
 
 /// The pointers that are error codes: include/linux/err.h.
 static constexpr int64_t LowestError = -4095;
+/// Memory of the caller's by the result of a call that it now holds.
+llvm::DenseMap<ExprId, ExprId> Summarizer::storedResults(const State &S) const {
+  llvm::DenseMap<ExprId, ExprId> Names;
+  const auto &Exprs = Sim.exprs();
+  for (const auto &[Place, V] : S.values())
+    if (V.Same && Exprs[V.Same].Kind == ExprKind::Temp &&
+        Exprs[Place].Kind == ExprKind::Field && Export.mentionsCaller(Place))
+      Names.try_emplace(V.Same, Place);
+  return Names;
+}
 
 void Summarizer::exit(const State &S, const facts::Block &) {
   ++ExitsSeen;
@@ -250,6 +273,8 @@ void Summarizer::exit(const State &S, const facts::Block &) {
   }
   ExprId Return = analysis::returnPlace(Sim.exprs());
   if (const Value *V = S.find(Return)) {
+    llvm::DenseMap<ExprId, ExprId> Names = storedResults(S);
+    Export.nameResults(&Names);
     Value Now = *V;
     if (V->Same) {
       Now = Sim.evaluator().valueOfCanonical(S, V->Same);
@@ -266,6 +291,7 @@ void Summarizer::exit(const State &S, const facts::Block &) {
       O.Failed->IsError = IsError;
       O.Failed->Gfp = exported(S, O.Failed->Gfp);
     }
+    Export.nameResults(nullptr);
   }
   writes(S, O);
   addExit(std::move(O));
@@ -293,9 +319,7 @@ bool sameContext(const Outcome &A, const Outcome &B) {
 }
 
 void joinInto(Outcome &A, const Outcome &B) {
-  std::erase_if(A.If, [&](const Condition &C) {
-    return std::find(B.If.begin(), B.If.end(), C) == B.If.end();
-  });
+  keepCommon(A.If, B.If);
   A.Result = join(A.Result, B.Result);
   if (!A.Fresh)
     A.Fresh = B.Fresh;
@@ -414,6 +438,23 @@ void Summarizer::markUnsure() {
           H.Unsure = true;
 }
 
+/// Leaves one of several sets of conditions for each operation, where there are
+/// more operations than can be kept.
+void Summarizer::joinVariants() {
+  std::vector<SleepOp> Kept;
+  for (SleepOp &Op : Out.Sleeps) {
+    auto Old = llvm::find_if(Kept, [&](const SleepOp &K) {
+      return sameSleep(K, Op) && K.CallerIsNot == Op.CallerIsNot &&
+             K.Inside == Op.Inside;
+    });
+    if (Old == Kept.end())
+      Kept.push_back(std::move(Op));
+    else
+      keepCommon(Old->If, Op.If);
+  }
+  Out.Sleeps = std::move(Kept);
+}
+
 FunctionSummary Summarizer::take(bool Complete) {
   Out.Complete = Complete;
   Out.NeverReturns = Complete && ExitsSeen == 0;
@@ -421,11 +462,17 @@ FunctionSummary Summarizer::take(bool Complete) {
   markUnsure();
   // The shortest way down is the best witness.
   llvm::sort(Out.Sleeps, [](const SleepOp &A, const SleepOp &B) {
-    return std::make_tuple(A.At.Path.size(), A.At.Where, A.At.Api) <
-           std::make_tuple(B.At.Path.size(), B.At.Where, B.At.Api);
+    // What a callee's own context forbids has been told there.
+    return std::make_tuple(A.Inside != 0, A.At.Path.size(), A.At.Where,
+                           A.At.Api) < std::make_tuple(B.Inside != 0,
+                                                       B.At.Path.size(),
+                                                       B.At.Where, B.At.Api);
   });
-  if (Out.Sleeps.size() > MaxSleeps)
-    Out.Sleeps.resize(MaxSleeps);
+  if (Out.Sleeps.size() > MaxSleeps) {
+    joinVariants();
+    if (Out.Sleeps.size() > MaxSleeps)
+      Out.Sleeps.resize(MaxSleeps);
+  }
   return std::move(Out);
 }
 

@@ -29,6 +29,8 @@ private:
              const std::vector<analysis::Condition> &More, bool &Lost,
              bool AtExit = false);
   facts::ExprId exported(const analysis::State &S, facts::ExprId E);
+  llvm::DenseMap<facts::ExprId, facts::ExprId>
+  storedResults(const analysis::State &S) const;
   analysis::Value exportedValue(const analysis::State &S,
                                 const analysis::Value &V, facts::ExprId Self);
   std::optional<analysis::FreshMemory> exportedFresh(const analysis::State &S,
@@ -36,6 +38,7 @@ private:
   void addSleep(analysis::SleepOp Op);
   void addDeref(analysis::DerefOp D);
   void addExit(analysis::Outcome O);
+  void joinVariants();
   void markUnsure();
   void joinFailures();
   void writes(const analysis::State &S, analysis::Outcome &O);

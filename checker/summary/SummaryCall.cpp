@@ -138,7 +138,12 @@ private:
         prepend(Here.Since.Chain);
       O.Enters.push_back(std::move(Here));
     }
-    O.Result = value(From.Result);
+    O.Result = From.Result;
+    if (O.Result.Same) {
+      // It is about what the call returns with, writes included.
+      auto E = Import.unread(O.Result.Same);
+      O.Result.Same = E ? *E : 0;
+    }
     O.Fresh = fresh(From.Fresh);
     O.Failed = fresh(From.Failed);
     for (const Write &W : From.Writes)

@@ -167,8 +167,13 @@ const model::Api *TuSummaries::ruleFor(const facts::CallInfo &Call) {
   Node *N = node(Call.Callee);
   if (!N)
     return A;
-  if (N->Facts->InMainFile && N->Facts->IsStatic)
-    return nullptr;
+  if (N->Facts->InMainFile && N->Facts->IsStatic) {
+    // Unless it is the very function that the rule was made from.
+    llvm::StringRef Made = llvm::StringRef(A->Source).split(':').first;
+    if (A->Context.empty() || !Made.ends_with(".c") ||
+        !llvm::StringRef(Tu.Files[N->Facts->Where.File]).ends_with(Made))
+      return nullptr;
+  }
   bool Sure = A->Confidence == model::Trust::Reviewed &&
               (!A->KnownSleep || A->SleepTrust == model::Trust::Reviewed);
   return Sure ? A : nullptr;

@@ -3,11 +3,13 @@
 #define _MINI_LINUX_SCHED_H
 
 #include <linux/preempt.h>
+#include <linux/spinlock_types.h>
 #include <linux/types.h>
 
 struct task_struct {
 	unsigned int __state;
 	int pid;
+	spinlock_t pi_lock;
 };
 
 struct task_struct *get_current(void);
