@@ -9,6 +9,7 @@
 #include "summary/SummaryText.h"
 #include "summary/TuSummaries.h"
 #include "summary/UnitIo.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace gfpcheck::checks {
 
@@ -29,6 +30,12 @@ summary::Unit unitOf(const facts::TuFacts &Tu, const model::RuleSet &Rules,
     if (auto It = Index.find(R.Rule); It != Index.end())
       U.Roots.push_back({R.Function, It->second, R.Where, R.InFunction, R.How});
   U.Functions = Summaries.takeUnitFunctions();
+  for (summary::UnitFunction &F : U.Functions)
+    if (const facts::FunctionFacts *Facts = Summaries.facts(F.Summary.Name)) {
+      F.FrameBytes = frameBytes(*Facts);
+      F.FrameOpen = llvm::any_of(
+          Facts->Vars, [](const facts::Variable &V) { return V.IsVla; });
+    }
   return U;
 }
 

@@ -62,7 +62,8 @@ public:
       RulesPtr Rules, CompileDatabase Database, Selection Selected)
       : Request(Request), Rules(Rules), Database(std::move(Database)),
         Selected(std::move(Selected)),
-        Link(Request.Link && this->Selected.Files.size() > 1),
+        Link(Request.Quiet || !Request.IndexFile.empty() ||
+             (Request.Link && this->Selected.Files.size() > 1)),
         Analysis(analysisOf(Request, Link)), Meter(this->Selected.Files.size()),
         Report(Request, Analysis, Rules, WorkingDirectory, Link) {
     Report.BeforeOutput = [this] { Meter.clear(); };
@@ -97,6 +98,8 @@ public:
       Cache->store().prune(Request.CacheBytes);
     return Status;
   }
+
+  std::string takeIndex() { return Report.takeIndex(); }
 
 private:
   void openCache() {
@@ -218,24 +221,42 @@ private:
 
 } // namespace
 
-int runCheck(const CheckRequest &Request) {
+static llvm::Expected<std::unique_ptr<Run>>
+prepare(const CheckRequest &Request) {
   auto Rules = loadRules(Request.Analysis);
   if (!Rules)
-    return fail(Rules.takeError());
+    return Rules.takeError();
   auto Filter = CheckFilter::parse(Request.Analysis.Checks);
   if (!Filter)
-    return fail(Filter.takeError());
+    return Filter.takeError();
   if (llvm::Error E = Filter->validate(**Rules))
-    return fail(std::move(E));
+    return E;
   auto Database = CompileDatabase::load(Request.Database);
   if (!Database)
-    return fail(Database.takeError());
+    return Database.takeError();
   llvm::SmallString<256> WorkingDirectory;
   llvm::sys::fs::current_path(WorkingDirectory);
   Selection Selected = Database->select(Request.Files, WorkingDirectory);
-  return Run(Request, WorkingDirectory.str().str(), std::move(*Rules),
-             std::move(*Database), std::move(Selected))
-      .execute();
+  return std::make_unique<Run>(Request, WorkingDirectory.str().str(),
+                               std::move(*Rules), std::move(*Database),
+                               std::move(Selected));
+}
+
+int runCheck(const CheckRequest &Request) {
+  auto Prepared = prepare(Request);
+  return Prepared ? (*Prepared)->execute() : fail(Prepared.takeError());
+}
+
+std::optional<std::string> makeIndex(CheckRequest Request) {
+  Request.Quiet = true;
+  auto Prepared = prepare(Request);
+  if (!Prepared) {
+    fail(Prepared.takeError());
+    return std::nullopt;
+  }
+  if ((*Prepared)->execute() > ExitFailed)
+    return std::nullopt;
+  return (*Prepared)->takeIndex();
 }
 
 std::optional<unsigned> parseKernelVersion(llvm::StringRef Text) {

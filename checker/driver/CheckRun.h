@@ -26,6 +26,11 @@ struct CheckRequest : ReportRequest {
 /// the run; then no file has been written.
 int runCheck(const CheckRequest &Request);
 
+/// The program index of the files that the request names; findings are not
+/// told. Says what went wrong on standard error; nothing if there is no index
+/// at all.
+std::optional<std::string> makeIndex(CheckRequest Request);
+
 /// "6.12" or "5.10.3" as LINUX_VERSION_CODE.
 std::optional<unsigned> parseKernelVersion(llvm::StringRef Text);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/ProgramRun.h"
+#include "checks/SleepInAtomic.h"
 #include "driver/Analysis.h"
 #include "findings/Fingerprint.h"
+#include "link/Index.h"
 #include "link/Linker.h"
 #include "model/RuleSet.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -31,13 +33,17 @@ bool ProgramRun::knowsBetter(llvm::StringRef Function) const {
   return Linker->knowsBetter(Program->strings().lookup(Function));
 }
 
-std::vector<findings::Finding> ProgramRun::link() {
+std::vector<findings::Finding> ProgramRun::link(std::string *Index) {
   Program->index();
   Engine = std::make_unique<checks::EngineOptions>(engineOptions(Opts));
   Linker = std::make_unique<link::Linker>(*Program, *Rules, *Engine);
   Linker->propagate();
   Collector Sink;
   Linker->judge(Sink);
+  if (Index) {
+    const model::BugRule *Sleep = Rules->bug(checks::SleepInAtomicId);
+    *Index = link::packIndex(*Linker, *Rules, Sleep ? Sleep->Forbidden : 0);
+  }
   sortUnique(Sink.All);
   findings::assignFingerprints(Sink.All);
   return std::move(Sink.All);

@@ -29,8 +29,9 @@ public:
 
   /// Adds the unit of one file, as TuResult::Unit has it.
   llvm::Error add(llvm::StringRef Unit);
-  /// Links what was added, once. Sorted findings with their fingerprints.
-  std::vector<findings::Finding> link();
+  /// Links what was added, once. Sorted findings with their fingerprints. Index
+  /// gets the program index (link/Index.h), if it is not null.
+  std::vector<findings::Finding> link(std::string *Index = nullptr);
   /// After link: does the program say plainly whether this function sleeps?
   bool knowsBetter(llvm::StringRef Function) const;
 

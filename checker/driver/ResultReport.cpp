@@ -20,7 +20,7 @@ ResultReport::ResultReport(const ReportRequest &Request,
                            std::string WorkingDirectory, bool Link)
     : Request(Request), Rules(std::move(Rules)),
       WorkingDirectory(std::move(WorkingDirectory)) {
-  if (Link)
+  if (Link || Request.Quiet || !Request.IndexFile.empty())
     Program.emplace(Analysis, this->Rules);
   makeReporter();
 }
@@ -28,7 +28,8 @@ ResultReport::ResultReport(const ReportRequest &Request,
 ResultReport::~ResultReport() = default;
 
 void ResultReport::makeReporter() {
-  bool ToStdout = Request.OutputFile.empty() && Request.Format == Format::Text;
+  bool ToStdout = Request.OutputFile.empty() &&
+                  Request.Format == Format::Text && !Request.Quiet;
   llvm::raw_ostream &OS =
       ToStdout ? static_cast<llvm::raw_ostream &>(llvm::outs()) : Buffered;
   report::RunContext Context;
@@ -115,7 +116,9 @@ void ResultReport::take(const findings::Finding &F,
 void ResultReport::link() {
   if (!Program)
     return;
-  std::vector<findings::Finding> Findings = Program->link();
+  bool WantIndex = Request.Quiet || !Request.IndexFile.empty();
+  std::vector<findings::Finding> Findings =
+      Program->link(WantIndex ? &Index : nullptr);
   for (const auto &[F, Excerpt] : Deferred)
     if (!Program->knowsBetter(F.Hearsay))
       take(F, *Excerpt);
@@ -131,6 +134,7 @@ int ResultReport::finish() {
     applyFixes();
   Reporter->finish(Summary);
   writeOutput();
+  writeIndex();
   tell();
   return Summary.ExitCode;
 }
@@ -183,7 +187,15 @@ void ResultReport::error(const llvm::Twine &Text) {
   Summary.ExitCode = ExitFailed;
 }
 
+void ResultReport::writeIndex() {
+  if (!Request.IndexFile.empty())
+    if (llvm::Error E = writeAtomically(Request.IndexFile, Index))
+      error(llvm::toString(std::move(E)));
+}
+
 void ResultReport::writeOutput() {
+  if (Request.Quiet)
+    return;
   if (!Request.OutputFile.empty()) {
     if (llvm::Error E = writeAtomically(Request.OutputFile, Buffered.str()))
       error(llvm::toString(std::move(E)));
@@ -208,6 +220,8 @@ void ResultReport::tell() {
     for (const std::string &More : llvm::drop_begin(Failed.Reasons))
       llvm::errs() << "    " << More << '\n';
   }
+  if (Request.Quiet)
+    return;
   llvm::errs() << Summary.Findings << " finding" << plural(Summary.Findings);
   const char *Separator = " (";
   for (unsigned S = std::size(Counts); S-- != 0;)

@@ -33,6 +33,9 @@ struct ReportRequest {
   std::optional<findings::Severity> FailOn = findings::Severity::Advice;
   bool Fix = false;
   bool Verbose = false;
+  std::string IndexFile; ///< Write the program index there; empty: do not.
+  /// The run is for the index: findings are not told, failures are.
+  bool Quiet = false;
 };
 
 class ResultReport {
@@ -48,6 +51,10 @@ public:
   void take(llvm::StringRef File, const TuResult &Result);
   void fail(llvm::StringRef File, std::vector<std::string> Why);
   void notice(std::string Text);
+
+  /// The program index (link/Index.h), once finished, where the request is for
+  /// it.
+  std::string takeIndex() { return std::move(Index); }
 
   /// Links, applies fixes, writes everything. Returns an ExitStatus.
   int finish();
@@ -66,6 +73,7 @@ private:
   void tellIncomplete();
   void applyFixes();
   void writeOutput();
+  void writeIndex();
   void tell();
 
   const ReportRequest &Request;
@@ -82,6 +90,7 @@ private:
   std::set<std::string> Dropped;
   std::vector<std::string> Incomplete;
   llvm::StringSet<> Told;
+  std::string Index;
   FixApplier Fixes;
   /// Findings that the whole program may know better, until it is linked.
   std::vector<std::pair<findings::Finding,

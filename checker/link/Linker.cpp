@@ -177,6 +177,10 @@ Linker::Linker(Program &P, const model::RuleSet &Rules,
 
 Linker::~Linker() = default;
 
+model::GfpDecoder Linker::gfp(uint32_t Unit) const {
+  return decoder(Rules, P.unit(Unit).Environment, Opts);
+}
+
 void Linker::compute(FunctionId F) {
   if (P.function(F).Frame.Calls.empty())
     return;

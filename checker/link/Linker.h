@@ -30,6 +30,9 @@ public:
   /// sleeps, so that hearsay does not count?
   bool knowsBetter(support::StringId Name) const;
   const CallTargets &targets() const { return Calls; }
+  Program &program() { return P; }
+  /// The flags of a unit's kernel.
+  model::GfpDecoder gfp(uint32_t Unit) const;
 
 private:
   class Replay;

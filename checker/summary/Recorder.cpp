@@ -166,6 +166,11 @@ void Recorder::call(const State &S, const CallSite &Site,
   addWay(K, slice(S, Site));
 }
 
+uint32_t Recorder::openIndex(uint32_t Event) const {
+  auto It = Calls.find(Event);
+  return It == Calls.end() ? 0 : uint32_t(std::distance(Calls.begin(), It) + 1);
+}
+
 OpenFrame Recorder::take() {
   OpenFrame Out;
   Out.Facts = std::move(Frame);

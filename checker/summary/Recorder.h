@@ -23,6 +23,8 @@ public:
             const analysis::ResolvedCall &R) override;
 
   OpenFrame take();
+  /// The number of the open call at Event, plus 1; 0 if there is none.
+  uint32_t openIndex(uint32_t Event) const;
 
 private:
   struct Kept {

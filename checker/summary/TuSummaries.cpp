@@ -37,6 +37,7 @@ struct TuSummaries::Node {
   FunctionSummary Summary;
   bool HasSummary = false;
   OpenFrame Frame;
+  CallList Calls;
   std::unique_ptr<analysis::Simulation> Sim;
 };
 
@@ -91,10 +92,13 @@ void TuSummaries::compute(Node &N) {
     Summarizer Summary(*Sim, Portable);
     auto IsOpen = [this](StringId Name) { return isOpen(Name); };
     Recorder Open(*Sim, IsOpen);
-    if (Recording)
-      Sim->observe({&Summary, &Open});
-    else
+    if (Recording) {
+      CallRecorder All(*Sim, *Tu.Strings);
+      Sim->observe({&Summary, &Open, &All});
+      N.Calls = All.take([&](uint32_t Event) { return Open.openIndex(Event); });
+    } else {
       Sim->observe({&Summary});
+    }
     N.Frame = Open.take();
     N.Summary = Summary.take(Complete);
     N.HasSummary = true;
@@ -128,6 +132,9 @@ std::vector<UnitFunction> TuSummaries::takeUnitFunctions() {
     UnitFunction U;
     U.Summary = std::move(N->Summary);
     U.Frame = std::move(N->Frame);
+    U.Calls = std::move(N->Calls);
+    for (uint32_t I = 0; I != F.ParamCount; ++I)
+      U.Params.push_back(F.Vars[I].Name);
     U.IsStatic = F.IsStatic || !F.InMainFile;
     U.InMainFile = F.InMainFile;
     U.Where = F.Where;

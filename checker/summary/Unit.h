@@ -8,6 +8,7 @@
 #define GFPCHECK_SUMMARY_UNIT_H
 
 #include "analysis/State.h"
+#include "summary/CallList.h"
 #include "summary/Summary.h"
 #include <memory>
 
@@ -34,9 +35,14 @@ struct OpenFrame {
 struct UnitFunction {
   FunctionSummary Summary; ///< Over the unit's portable table.
   OpenFrame Frame;
+  CallList Calls;
   bool IsStatic = false;
   bool InMainFile = false;
   facts::Loc Where;
+  std::vector<support::StringId> Params; ///< Their names.
+  /// Bytes of locals alive at once, at most, as in gfp-large-stack.
+  uint64_t FrameBytes = 0;
+  bool FrameOpen = false; ///< On top of them something of unknown size.
 };
 
 /// A function of this unit that something will call back, as a rule says.

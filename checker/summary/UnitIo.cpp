@@ -230,6 +230,50 @@ template <class A> void io(A &Ar, OpenCall &C) {
   all(Ar, C.Event, C.Applied, C.Ways);
 }
 
+template <class A> void strings(A &Ar, std::vector<StringId> &List) {
+  uint64_t Count = List.size();
+  io(Ar, Count);
+  if constexpr (A::Reading)
+    for (; Count && Ar.ok(); --Count)
+      str(Ar, List.emplace_back());
+  else
+    for (StringId &Id : List)
+      str(Ar, Id);
+}
+template <class A> void io(A &Ar, Begin &B) {
+  all(Ar, B.Kind, B.Unsure);
+  str(Ar, B.Lock);
+  str(Ar, B.Api);
+  all(Ar, B.Where, B.Call);
+}
+template <class A> void io(A &Ar, ParamIs &P) { all(Ar, P.Param, P.Is); }
+template <class A> void io(A &Ar, ArgIs &P) {
+  all(Ar, P.Index, P.Param);
+  if (!P.Param)
+    io(Ar, P.Is);
+}
+template <class A> void io(A &Ar, CallWay &W) {
+  all(Ar, W.Where, W.Held, W.GivenUp, W.CallerIsNot, W.If, W.Args);
+}
+template <class A> void io(A &Ar, ListedCall &C) {
+  str(Ar, C.Callee);
+  if (!C.Callee) {
+    str(Ar, C.Record);
+    str(Ar, C.Field);
+    io(Ar, C.Open);
+  }
+  io(Ar, C.Ways);
+}
+template <class A> void io(A &Ar, CallList &L) {
+  all(Ar, L.Begins, L.Calls);
+  if constexpr (A::Reading)
+    for (const ListedCall &C : L.Calls)
+      for (const CallWay &W : C.Ways)
+        for (uint32_t H : W.Held)
+          if (H >= L.Begins.size())
+            Ar.fail();
+}
+
 /// Events of a frame are its calls, in order.
 template <class A> void io(A &Ar, OpenFrame &Frame) {
   facts::FunctionFacts &F = Frame.Facts;
@@ -312,12 +356,18 @@ void Reader::table(ExprTable &T, uint64_t Variables) {
   }
 }
 
+template <class A> void head(A &Ar, UnitFunction &F) {
+  all(Ar, F.Summary, F.Calls, F.IsStatic, F.InMainFile, F.Where, F.FrameBytes,
+      F.FrameOpen);
+  strings(Ar, F.Params);
+}
+
 /// Bodies first: they fill the table of texts and are read last.
 void functions(Writer &Ar, Unit &U) {
   uint64_t Count = U.Functions.size();
   io(Ar, Count);
   for (UnitFunction &F : U.Functions)
-    all(Ar, F.Summary, F.IsStatic, F.InMainFile, F.Where);
+    head(Ar, F);
   for (UnitFunction &F : U.Functions)
     io(Ar, F.Frame);
 }
@@ -326,14 +376,16 @@ void functions(Reader &Ar, Unit &U) {
   uint64_t Count = 0;
   io(Ar, Count);
   for (; Count && Ar.ok(); --Count) {
-    UnitFunction &F = U.Functions.emplace_back();
-    all(Ar, F.Summary, F.IsStatic, F.InMainFile, F.Where);
+    head(Ar, U.Functions.emplace_back());
   }
   // Each frame brings a table of expressions of its own.
   for (UnitFunction &F : U.Functions) {
     if (!Ar.ok())
       return;
     io(Ar, F.Frame);
+    for (const ListedCall &C : F.Calls.Calls)
+      if (C.Open > F.Frame.Calls.size())
+        Ar.fail();
     facts::FunctionFacts &Facts = F.Frame.Facts;
     Facts.Name = Facts.UniqueName = F.Summary.Name;
     Facts.IsStatic = F.IsStatic;

@@ -36,6 +36,9 @@ class CheckCommand : public Command {
       cl::init(0),
       cl::value_desc("N"),
       cl::desc("Files to check at the same time (default: one per CPU)")};
+  cl::opt<std::string> Index{
+      "index", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
+      cl::desc("Write the program index there, for 'why'")};
   cl::opt<bool> Fix{"fix", cl::sub(Sub), cl::cat(Category),
                     cl::desc("Apply the fixes of the findings to the files")};
   cl::opt<std::string> Stats{
@@ -77,6 +80,7 @@ public:
         Jobs ? unsigned(Jobs)
              : llvm::hardware_concurrency().compute_thread_count();
     Request.StatsFile = Stats;
+    Request.IndexFile = Index;
     Request.Fix = Fix;
     Request.Verbose = Verbose;
     Request.Link = !NoLink;

@@ -64,6 +64,9 @@ class LinkCommand : public Command {
   cl::opt<std::string> List{"list", cl::sub(Sub), cl::cat(Category),
                             cl::value_desc("FILE"),
                             cl::desc("More summaries, one per line")};
+  cl::opt<std::string> Index{
+      "index", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
+      cl::desc("Write the program index there, for 'why'")};
   cl::opt<std::string> RelativeTo{
       "relative-to", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
       cl::desc("Name files as seen from there (default: the current folder)")};
@@ -79,6 +82,7 @@ public:
     Request.Summaries.assign(Summaries.begin(), Summaries.end());
     Request.ListFile = List;
     Request.RelativeTo = RelativeTo;
+    Request.IndexFile = Index;
     return driver::runLink(Request);
   }
 };
