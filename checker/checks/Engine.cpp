@@ -5,6 +5,7 @@
 #include "checks/LargeStack.h"
 #include "checks/Reporter.h"
 #include "checks/SleepInAtomic.h"
+#include "checks/StackDepth.h"
 #include "checks/UncheckedAlloc.h"
 #include "summary/SummaryText.h"
 #include "summary/TuSummaries.h"
@@ -95,6 +96,8 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
         R, *Sleep, Roots,
         [&](support::StringId F) { return Summaries.summary(F); },
         Summaries.portable());
+  if (const model::BugRule *Depth = R.rule(StackDepthId))
+    checkStackDepth(R, *Depth, Roots);
   if (const model::BugRule *Stack = R.rule(LargeStackId))
     checkStacks(R, *Stack,
                 [&] { return atomicFunctions(R, Roots, Summaries); });

@@ -3,6 +3,7 @@
 #include "checks/CallbackContexts.h"
 #include "checks/SleepInAtomic.h"
 #include "link/Components.h"
+#include "link/StackGraph.h"
 #include "summary/Summarize.h"
 #include "summary/SummaryCall.h"
 #include "summary/TuSummaries.h"
@@ -283,7 +284,22 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
   checks::checkRoots(R, Rule, Roots, SummaryOf, P.portable());
 }
 
+void Linker::judgeStackDepth(findings::FindingSink &Sink) {
+  if (!P.unitCount())
+    return;
+  facts::TuFacts Names;
+  Names.Strings = P.stringsPtr();
+  Names.Files = P.files();
+  model::GfpDecoder Gfp = gfp(0);
+  checks::Reporter R(Names, Rules, Gfp, Opts);
+  if (const model::BugRule *Depth = R.rule(checks::StackDepthId))
+    checks::judgeStacks(R, *Depth, stackGraph(P, Calls, Rules),
+                        /*Crossing=*/true);
+  R.flush(Sink);
+}
+
 void Linker::judge(findings::FindingSink &Sink) {
+  judgeStackDepth(Sink);
   facts::TuFacts Names;
   Names.Strings = P.stringsPtr();
   Names.Files = P.files();

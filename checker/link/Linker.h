@@ -46,6 +46,7 @@ private:
                   uint32_t Unit);
   void judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
                   uint32_t Unit);
+  void judgeStackDepth(findings::FindingSink &Sink);
 
   Program &P;
   const model::RuleSet &Rules;

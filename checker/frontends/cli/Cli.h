@@ -27,6 +27,7 @@ std::unique_ptr<Command> makeSummarizeCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeDebugCommand();
 std::unique_ptr<Command> makeWhyCommand();
+std::unique_ptr<Command> makeStackCommand();
 std::unique_ptr<Command> makeVersionCommand();
 
 } // namespace gfpcheck::cli

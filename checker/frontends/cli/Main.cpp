@@ -15,6 +15,7 @@ constexpr llvm::StringLiteral Overview =
     "  gfpcheck record --source LINUX --build BUILD\n"
     "  gfpcheck plan --ninja DIR -p BUILD, gfpcheck summarize, gfpcheck link\n"
     "  gfpcheck why FUNCTION -p BUILD [FILE|FOLDER...]\n"
+    "  gfpcheck stack --top 20 -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck rules list, gfpcheck rules explain NAME\n\n"
     "Exit status: 0 nothing found, 1 findings, 2 something could not be "
     "done.\n";
@@ -33,7 +34,7 @@ int main(int Argc, const char **Argv) {
       cli::makeDebugCommand(),     cli::makeRulesCommand(),
       cli::makeSummarizeCommand(), cli::makeLinkCommand(),
       cli::makePlanCommand(),      cli::makeWhyCommand(),
-      cli::makeVersionCommand()};
+      cli::makeStackCommand(),     cli::makeVersionCommand()};
   hideForeignOptions({});
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
     return driver::ExitFailed;

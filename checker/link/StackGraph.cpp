@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "link/StackGraph.h"
+
+namespace gfpcheck::link {
+
+using checks::StackFunction;
+
+std::vector<StackFunction> stackGraph(const Program &P,
+                                      const CallTargets &Calls,
+                                      const model::RuleSet &Rules) {
+  std::vector<StackFunction> Graph(P.functionCount());
+  for (FunctionId F = 0; F != Graph.size(); ++F) {
+    const summary::UnitFunction &Fn = P.function(F);
+    StackFunction &Out = Graph[F];
+    Out.Name = Fn.Summary.Name;
+    Out.Where = Fn.Where;
+    Out.Unit = P.entry(F).Unit;
+    Out.Bytes = Fn.FrameBytes;
+    Out.Open = Fn.FrameOpen;
+    for (const summary::ListedCall &C : Fn.Calls.Calls) {
+      FunctionId To = NoFunction;
+      if (C.Callee) {
+        To = P.resolve(Out.Unit, C.Callee);
+      } else if (C.Open) {
+        const Targets &Known = Calls.of(F, C.Open - 1);
+        if (Known.Functions.size() == 1)
+          To = Known.Functions.front();
+      }
+      if (To != NoFunction && !C.Ways.empty())
+        Out.Calls.push_back({To, C.Ways.front().Where});
+    }
+  }
+  for (uint32_t U = 0; U != P.unitCount(); ++U)
+    for (const summary::UnitRoot &R : P.unit(U).Roots)
+      if (R.Rule < Rules.callbackCount() &&
+          checks::runsOnIrqStack(Rules.callback(R.Rule)))
+        if (FunctionId F = P.resolve(U, R.Function); F != NoFunction)
+          Graph[F].OnIrqStack = true;
+  return Graph;
+}
+
+} // namespace gfpcheck::link
