@@ -58,6 +58,9 @@ struct SleepOp {
   StringId Hearsay = 0;
   /// Calls on the way that went through a pointer with several targets.
   uint8_t Guesses = 0;
+  /// The pointer nearest to the caller: the record it is in, the module that
+  /// calls through it, and that of the target. 0 if there was none.
+  StringId SlotRecord = 0, SlotModule = 0, SlotOwner = 0;
   std::string Why;
 };
 

@@ -240,7 +240,8 @@ void checkRoots(
   model::ContextMask Forbidden = R.Opts.PreemptRt || R.Tu.Environment.PreemptRt
                                      ? Rule.ForbiddenRt
                                      : Rule.Forbidden;
-  // An operation that many roots reach is told once, on the shortest way.
+  // Once for each place, on the surest and shortest way: many roots may reach
+  // an operation, and a call may lead to many.
   std::map<facts::Loc, Candidate> Best;
   for (const Root &From : Roots) {
     if (From.Rule->MaySleep == CallbackRule::Sleep::Yes)
@@ -258,7 +259,8 @@ void checkRoots(
           std::min(confidenceOf(Op, Portable), confidenceOfRule(*From.Rule));
       if (C < R.Opts.MinConfidence)
         continue;
-      auto [It, New] = Best.try_emplace(Op.At.Where);
+      auto [It, New] =
+          Best.try_emplace(standingPlace(Op, From.Function, R).first);
       Candidate &Old = It->second;
       if (New || Old.Sure < C ||
           (Old.Sure == C && Old.Op.At.Path.size() > Op.At.Path.size()))

@@ -328,6 +328,7 @@ struct TuEnvironment {
   unsigned FrameWarn = 0;     ///< CONFIG_FRAME_WARN, 0 if not defined.
   unsigned KernelVersion = 0; ///< LINUX_VERSION_CODE, 0 if unknown.
   bool PreemptRt = false;
+  std::string Module; ///< What the TU is linked into, as kbuild says; or empty.
   std::vector<std::pair<std::string, int64_t>>
       Constants; ///< See ExtractOptions.
 };

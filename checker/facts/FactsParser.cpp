@@ -39,6 +39,8 @@ void readLine(TokenReader &T, TuFacts &Tu) {
     Env.FrameWarn = T.number();
   } else if (T.takeWord("kernel_version")) {
     Env.KernelVersion = T.number();
+  } else if (T.takeWord("module")) {
+    Env.Module = T.string();
   } else if (T.takeWord("preempt_rt")) {
     Env.PreemptRt = true;
   } else if (T.takeWord("gfp")) {

@@ -323,6 +323,11 @@ void printEnvironment(llvm::raw_ostream &OS, const TuEnvironment &Env) {
     OS << "frame_warn " << Env.FrameWarn << '\n';
   if (Env.KernelVersion)
     OS << "kernel_version " << Env.KernelVersion << '\n';
+  if (!Env.Module.empty()) {
+    OS << "module ";
+    printQuoted(OS, Env.Module);
+    OS << "\n";
+  }
   if (Env.PreemptRt)
     OS << "preempt_rt\n";
   for (const auto &[Name, Value] : Env.GfpMacros) {

@@ -59,9 +59,18 @@ void CallTargets::addTo(std::vector<FunctionId> &List, FunctionId F) {
 }
 
 void CallTargets::collectBindings() {
-  for (uint32_t U = 0; U != P.unitCount(); ++U)
-    for (const facts::Binding &B : P.unit(U).Bindings)
-      addTo(Slots[{B.Record, B.Field}], P.resolve(U, B.Function));
+  for (uint32_t U = 0; U != P.unitCount(); ++U) {
+    // A file of no module is one of its own.
+    const std::string &Module = P.unit(U).Environment.Module;
+    Modules.push_back(P.strings().intern(
+        Module.empty() ? P.files()[P.unit(U).MainFile] : Module));
+    for (const facts::Binding &B : P.unit(U).Bindings) {
+      SlotKey Slot{B.Record, B.Field};
+      FunctionId F = P.resolve(U, B.Function);
+      addTo(Slots[Slot], F);
+      Records.insert({Modules[U], B.Record});
+    }
+  }
 }
 
 /// `t->function = fn` in a function that takes fn: who calls it with a function
@@ -127,6 +136,7 @@ void CallTargets::addPointer(FunctionId F, const OpenCall &C, Targets &To) {
     }
     if (X.Kind == ExprKind::Field) {
       SlotKey Slot{X.Name2, X.Name};
+      To.Slot = Slot;
       auto It = Slots.find(Slot);
       List = It == Slots.end() || isOpaque(Slot) ? nullptr : &It->second;
     } else if (X.Kind == ExprKind::Var && X.Value >= 0 &&

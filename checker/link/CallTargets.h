@@ -7,6 +7,7 @@
 
 #include "link/Program.h"
 #include "model/RuleSet.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace gfpcheck::link {
 
@@ -18,6 +19,8 @@ struct Targets {
   /// Functions handed to the callee, who may call them.
   std::vector<FunctionId> Passed;
   bool Pointer = false; ///< Called through a pointer.
+  /// Of which record and field the pointer is; {0, 0} if of none.
+  std::pair<support::StringId, support::StringId> Slot;
   /// Through a parameter: Functions are those of all callers together.
   bool Parameter = false;
   bool TooMany = false; ///< More than MaxTargets; none is kept.
@@ -34,6 +37,14 @@ struct ParamCall {
 class CallTargets {
 public:
   CallTargets(Program &P, const model::RuleSet &Rules);
+
+  /// Does F's module put a function into any field of such a record?
+  bool fills(FunctionId F, support::StringId Record) const {
+    return Records.contains({module(F), Record});
+  }
+  support::StringId module(FunctionId F) const {
+    return Modules[P.entry(F).Unit];
+  }
 
   /// The calls of F's parameters.
   llvm::ArrayRef<ParamCall> paramCalls(FunctionId F) const;
@@ -60,6 +71,9 @@ private:
   Program &P;
   const model::RuleSet &Rules;
   llvm::DenseMap<SlotKey, bool> Opaque;
+  std::vector<support::StringId> Modules; ///< By unit.
+  /// Modules and the records they fill.
+  llvm::DenseSet<std::pair<support::StringId, support::StringId>> Records;
   llvm::DenseMap<FunctionId, std::vector<ParamCall>> ByParam;
   llvm::DenseMap<SlotKey, std::vector<FunctionId>> Slots;
   llvm::DenseMap<ParamKey, std::vector<FunctionId>> Params;

@@ -122,6 +122,12 @@ private:
         apply(L.P.function(T).Summary, Site, S, R);
       apply(L.Extra[T], Site, S, R);
       Sleepers += R.Sleeps.size() != Before;
+      if (To.Pointer)
+        for (size_t I = Before; I != R.Sleeps.size(); ++I) {
+          R.Sleeps[I].SlotRecord = To.Slot.first;
+          R.Sleeps[I].SlotOwner = L.Calls.module(T);
+          R.Sleeps[I].SlotModule = L.Calls.module(F);
+        }
     }
     if (!R.Guessed)
       return;
@@ -131,6 +137,15 @@ private:
       if (Unlikely)
         summary::guess(Op);
     }
+  }
+
+  /// A module that fills a table itself, and calls a library that calls through
+  /// the table, gets its own functions, not those of another module. (Not so
+  /// where objects are stacked, as a bond's are on its slaves'.)
+  bool usesItsOwn(const SleepOp &Op) const {
+    support::StringId Here = L.Calls.module(F);
+    return Op.SlotRecord && Op.SlotModule != Here && Op.SlotOwner != Here &&
+           Op.SlotOwner != Op.SlotModule && L.Calls.fills(F, Op.SlotRecord);
   }
 
   /// Does this function live beside those it may call? Then it belongs to one
@@ -153,7 +168,7 @@ private:
     FunctionSummary Below;
     Below.Name = Callee.Name;
     for (const SleepOp &Op : Callee.Sleeps)
-      if (!L.knowsBetter(Op.Hearsay))
+      if (!L.knowsBetter(Op.Hearsay) && !usesItsOwn(Op))
         Below.Sleeps.push_back(Op);
     ResolvedCall One = summary::applySummary(Below, L.P.portable(), NoFail,
                                              Site, S, Sim.evaluator(), true);

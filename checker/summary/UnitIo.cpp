@@ -160,6 +160,9 @@ template <class A> void io(A &Ar, SleepOp &Op) {
   bounded(Ar, Op.Trust, model::Trust::Reviewed);
   str(Ar, Op.Hearsay);
   all(Ar, Op.Sometimes, Op.Guesses, Op.Why);
+  str(Ar, Op.SlotRecord);
+  str(Ar, Op.SlotModule);
+  str(Ar, Op.SlotOwner);
 }
 template <class A> void io(A &Ar, FreshMemory &F) {
   io(Ar, F.At);
@@ -319,7 +322,8 @@ template <class A> void io(A &Ar, UnitRoot &R) {
   io(Ar, R.How);
 }
 template <class A> void io(A &Ar, facts::TuEnvironment &E) {
-  all(Ar, E.GfpMacros, E.FrameWarn, E.KernelVersion, E.PreemptRt, E.Constants);
+  all(Ar, E.GfpMacros, E.FrameWarn, E.KernelVersion, E.PreemptRt, E.Module,
+      E.Constants);
 }
 
 template <class A> void node(A &Ar, Expr &X) {
