@@ -46,6 +46,8 @@ public:
 
   void string(StringId &Id) {
     uint64_t Offset = number();
+    if (Offset >= Texts.size())
+      return fail();
     auto [It, New] = Known.try_emplace(Offset, 0);
     if (New)
       It->second = Space.Strings.intern(textAt(Texts, Offset));
