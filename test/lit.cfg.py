@@ -3,6 +3,7 @@
 # All suites that lit runs: rules, schema, extract, facts, link, frontends, meta.
 # The site file beside the build says where the programs are.
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -76,6 +77,9 @@ use("print-findings", " ".join([sys.executable, os.path.join(tools, "print-findi
                                 "--clang", program("clang"), "--include", includes,
                                 "--gfpcheck", config.gfpcheck or "missing"]))
 
+for editor, name in (("nvim", "neovim"), ("emacs", "emacs")):
+    if shutil.which(editor):
+        config.available_features.add(name)
 if config.sanitizers:
     config.available_features.add("sanitizers")
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ.get("PATH", "")])

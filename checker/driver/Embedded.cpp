@@ -69,6 +69,18 @@ std::vector<clang::FixItHint> fixItHints(const clang::SourceManager &Sources,
   return Hints;
 }
 
+llvm::ArrayRef<std::pair<llvm::StringLiteral, llvm::StringLiteral>>
+tidyOptions() {
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> All[] = {
+      {"gfpcheck.Rules", "rules"},
+      {"gfpcheck.MinConfidence", "min-confidence"},
+      {"gfpcheck.KernelVersion", "kernel-version"},
+      {"gfpcheck.FrameWarn", "frame-warn"},
+      {"gfpcheck.PreemptRt", "preempt-rt"},
+  };
+  return All;
+}
+
 static llvm::Error badValue(llvm::StringRef Name, llvm::StringRef Value,
                             llvm::StringRef Expected) {
   return llvm::createStringError("option '" + Name + "': '" + Value +

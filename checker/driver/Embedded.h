@@ -5,6 +5,8 @@
 #define GFPCHECK_DRIVER_EMBEDDED_H
 
 #include "driver/Options.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 #include <vector>
@@ -50,6 +52,10 @@ clang::SourceLocation locate(const clang::SourceManager &Sources,
 /// The fix in the compiler's terms; empty if it cannot be told so.
 std::vector<clang::FixItHint> fixItHints(const clang::SourceManager &Sources,
                                          const findings::Fix &Fix);
+
+/// The names of options in clang-tidy's configuration, and on the command line.
+llvm::ArrayRef<std::pair<llvm::StringLiteral, llvm::StringLiteral>>
+tidyOptions();
 
 /// Sets one option by its name on the command line: checks, rules,
 /// min-confidence, kernel-version, frame-warn, preempt-rt.

@@ -76,11 +76,21 @@ bool isC(const clang::CompilerInvocation &Invocation) {
   return Kind.getLanguage() == clang::Language::C;
 }
 
-/// Real files, with a working directory of their own.
+/// Real files, or what stands in for them, with a working directory of their
+/// own. Overlay has to outlive them.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-filesFrom(const std::string &Directory, std::vector<std::string> &Errors) {
+filesFrom(const std::string &Directory, const FileOverlay &Overlay,
+          std::vector<std::string> &Errors) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
       llvm::vfs::createPhysicalFileSystem();
+  if (!Overlay.empty()) {
+    auto InMemory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    for (const auto &[Path, Content] : Overlay)
+      InMemory->addFileNoOwn(Path, 0, llvm::MemoryBufferRef(Content, Path));
+    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Files);
+    Both->pushOverlay(InMemory);
+    Files = Both;
+  }
   if (std::error_code EC = Files->setCurrentWorkingDirectory(Directory)) {
     Errors.push_back("the command's directory '" + Directory +
                      "' cannot be entered: " + EC.message());
@@ -94,9 +104,10 @@ filesFrom(const std::string &Directory, std::vector<std::string> &Errors) {
 ParseOutcome parse(const CompileCommand &Command,
                    llvm::function_ref<std::unique_ptr<clang::ASTConsumer>(
                        clang::CompilerInstance &)>
-                       MakeConsumer) {
+                       MakeConsumer,
+                   const FileOverlay &Overlay) {
   ParseOutcome Outcome;
-  auto Files = filesFrom(Command.Directory, Outcome.Errors);
+  auto Files = filesFrom(Command.Directory, Overlay, Outcome.Errors);
   if (!Files)
     return Outcome;
   auto Invocation =

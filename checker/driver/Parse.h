@@ -20,7 +20,8 @@ struct ParseOutcome {
 ParseOutcome parse(const CompileCommand &Command,
                    llvm::function_ref<std::unique_ptr<clang::ASTConsumer>(
                        clang::CompilerInstance &)>
-                       MakeConsumer);
+                       MakeConsumer,
+                   const FileOverlay &Overlay = {});
 
 } // namespace gfpcheck::driver
 

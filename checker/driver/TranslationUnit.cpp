@@ -98,12 +98,17 @@ uint64_t peakKiB() {
 } // namespace
 
 TuResult checkFile(const CompileCommand &Command, const Options &Opts,
-                   std::shared_ptr<const model::RuleSet> Rules) {
+                   std::shared_ptr<const model::RuleSet> Rules,
+                   const FileOverlay &Overlay) {
   TuResult Result;
   double Before = cpuSeconds();
-  ParseOutcome Outcome = parse(Command, [&](clang::CompilerInstance &CI) {
-    return std::make_unique<CheckConsumer>(CI, Command, Opts, *Rules, Result);
-  });
+  ParseOutcome Outcome = parse(
+      Command,
+      [&](clang::CompilerInstance &CI) {
+        return std::make_unique<CheckConsumer>(CI, Command, Opts, *Rules,
+                                               Result);
+      },
+      Overlay);
   Result.DroppedOptions = std::move(Outcome.Dropped);
   if (!Outcome.Errors.empty()) { // Findings would rest on half a file.
     Result.Findings.clear();

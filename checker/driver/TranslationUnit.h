@@ -9,6 +9,7 @@
 #include "findings/SourceExcerpt.h"
 #include "llvm/Support/Error.h"
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,10 +59,14 @@ struct TuResult {
   uint64_t PeakKiB = 0;
 };
 
+/// Contents that stand in for those of files, by absolute path.
+using FileOverlay = std::map<std::string, std::string>;
+
 /// Parses and checks one file in this process, without running the compiler
 /// of the command. Never throws; what goes wrong is in Errors.
 TuResult checkFile(const CompileCommand &Command, const Options &Opts,
-                   std::shared_ptr<const model::RuleSet> Rules);
+                   std::shared_ptr<const model::RuleSet> Rules,
+                   const FileOverlay &Overlay = {});
 
 /// The same inside a compiler that has its own front end (plugin, clang-tidy):
 /// a consumer that checks the TU when it has been parsed and hands over the

@@ -37,27 +37,27 @@ static Token endToken() {
 }
 
 /// One declaration or definition: up to a ';', or to the brace that closes a
-/// function's body, outside of brackets. False at the end of the file.
-bool SkippedBodies::collectDeclaration(Tokens &Out) {
+/// function's body, outside of brackets.
+SkippedBodies::Declaration SkippedBodies::collectDeclaration(Tokens &Out) {
   bool InBody = false;
   int Depth = 0;
   tok::TokenKind Last = tok::unknown;
   for (Token T; Out.size() < MaxTokens; Last = T.getKind()) {
     PP.Lex(T);
     if (T.is(tok::eof))
-      return false;
+      return Declaration::EndOfFile;
     Out.push_back(T);
     if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace)) {
       InBody |= Depth == 0 && T.is(tok::l_brace) && Last == tok::r_paren;
       ++Depth;
     } else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace)) {
       if (--Depth == 0 && InBody && T.is(tok::r_brace))
-        return true;
+        return Declaration::Complete;
     } else if (Depth == 0 && T.is(tok::semi)) {
-      return true;
+      return Declaration::Complete;
     }
   }
-  return false;
+  return Declaration::TooLong;
 }
 
 /// Is this the definition of that name?
@@ -100,9 +100,10 @@ bool SkippedBodies::collect(const clang::FunctionDecl *F, Tokens &Out) {
     // A macro may define several functions.
     do {
       Out.clear();
-      if (!collectDeclaration(Out))
-        break;
-      Found = defines(Out, F->getIdentifier());
+      Declaration Read = collectDeclaration(Out);
+      if (Read == Declaration::EndOfFile)
+        return false;
+      Found = Read == Declaration::Complete && defines(Out, F->getIdentifier());
     } while (!Found && SM.getExpansionLoc(Out.back().getLocation()) == Start);
     Text->seek(unsigned(SM.getBufferData(File).size()), false);
   }

@@ -35,8 +35,9 @@ public:
 
 private:
   using Tokens = llvm::SmallVector<clang::Token, 0>;
+  enum class Declaration { Complete, TooLong, EndOfFile };
   bool collect(const clang::FunctionDecl *F, Tokens &Out);
-  bool collectDeclaration(Tokens &Out);
+  Declaration collectDeclaration(Tokens &Out);
   void parseTokens(Tokens Definition);
 
   clang::Preprocessor &PP;

@@ -6,6 +6,8 @@
 #define GFPCHECK_FRONTENDS_CLI_CLI_H
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace gfpcheck::cli {
 
@@ -15,11 +17,20 @@ public:
   virtual ~Command() = default;
   /// Was it named on the command line?
   virtual bool chosen() const = 0;
+  /// Told the whole command line before it is parsed: may put '--' in front of
+  /// what is not for this program.
+  virtual void separate(std::vector<const char *> &) const {}
   /// Does it and returns the exit status.
   virtual int run() = 0;
 };
 
+/// The path of another program of ours, where it is built or installed.
+std::string besideThisProgram(const char *Name);
+
 std::unique_ptr<Command> makeCheckCommand();
+std::unique_ptr<Command> makeDiffCheckCommand();
+std::unique_ptr<Command> makeInitEditorCommand();
+std::unique_ptr<Command> makeKbuildCommand();
 std::unique_ptr<Command> makeLinkCommand();
 std::unique_ptr<Command> makePlanCommand();
 std::unique_ptr<Command> makeRecordCommand();

@@ -13,6 +13,9 @@ constexpr llvm::StringLiteral Overview =
     "finds allocation-context bugs in Linux kernel C\n\n"
     "  gfpcheck check -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck record --source LINUX --build BUILD\n"
+    "  gfpcheck init-editor -p BUILD [LINUX]\n"
+    "  gfpcheck diff-check -p BUILD [REVISION]\n"
+    "  make C=1 CHECK=\"gfpcheck kbuild\"\n"
     "  gfpcheck plan --ninja DIR -p BUILD, gfpcheck summarize, gfpcheck link\n"
     "  gfpcheck why FUNCTION -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck stack --top 20 -p BUILD [FILE|FOLDER...]\n"
@@ -34,9 +37,15 @@ int main(int Argc, const char **Argv) {
       cli::makeDebugCommand(),     cli::makeRulesCommand(),
       cli::makeSummarizeCommand(), cli::makeLinkCommand(),
       cli::makePlanCommand(),      cli::makeWhyCommand(),
-      cli::makeStackCommand(),     cli::makeVersionCommand()};
+      cli::makeStackCommand(),     cli::makeInitEditorCommand(),
+      cli::makeKbuildCommand(),    cli::makeDiffCheckCommand(),
+      cli::makeVersionCommand()};
   hideForeignOptions({});
-  if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
+  std::vector<const char *> Args(Argv, Argv + Argc);
+  for (auto &Command : Commands)
+    Command->separate(Args);
+  if (!cl::ParseCommandLineOptions(int(Args.size()), Args.data(), Overview,
+                                   &llvm::errs()))
     return driver::ExitFailed;
   for (auto &Command : Commands)
     if (Command->chosen())

@@ -47,15 +47,15 @@ std::vector<std::string> AnalysisOptions::written() const {
   return Out;
 }
 
-static std::optional<findings::Severity> severityOf(ReportOptions::FailOn F) {
-  switch (F) {
-  case ReportOptions::FailOn::Error:
+std::optional<findings::Severity> FailOption::severity() const {
+  switch (getValue()) {
+  case FailOn::Error:
     return findings::Severity::Error;
-  case ReportOptions::FailOn::Warning:
+  case FailOn::Warning:
     return findings::Severity::Warning;
-  case ReportOptions::FailOn::Advice:
+  case FailOn::Advice:
     return findings::Severity::Advice;
-  case ReportOptions::FailOn::Never:
+  case FailOn::Never:
     break;
   }
   return std::nullopt;
@@ -64,7 +64,7 @@ static std::optional<findings::Severity> severityOf(ReportOptions::FailOn F) {
 void ReportOptions::fill(driver::ReportRequest &Request) const {
   Request.Format = Format;
   Request.OutputFile = Output;
-  Request.FailOn = severityOf(Fail);
+  Request.FailOn = Fail.severity();
 }
 
 std::string ReportOptions::written() const {

@@ -53,10 +53,30 @@ struct AnalysisOptions {
   std::vector<std::string> written() const;
 };
 
+/// Which findings the exit status tells.
+enum class FailOn { Error, Warning, Advice, Never };
+
+struct FailOption : cl::opt<FailOn> {
+  FailOption(cl::SubCommand &Sub, cl::OptionCategory &Category, FailOn Default)
+      : cl::opt<FailOn>(
+            "fail-on", cl::sub(Sub), cl::cat(Category),
+            cl::desc("Exit with 1 for findings of at least this severity:"),
+            cl::init(Default),
+            cl::values(
+                clEnumValN(FailOn::Error, "error", "errors"),
+                clEnumValN(FailOn::Warning, "warning", "and warnings"),
+                clEnumValN(FailOn::Advice, "advice",
+                           Default == FailOn::Advice ? "any finding (default)"
+                                                     : "any finding"),
+                clEnumValN(FailOn::Never, "never",
+                           Default == FailOn::Never ? "no finding (default)"
+                                                    : "no finding"))) {}
+  /// None: never.
+  std::optional<findings::Severity> severity() const;
+};
+
 /// Where the findings go, and what they do to the exit status.
 struct ReportOptions {
-  enum class FailOn { Error, Warning, Advice, Never };
-
   cl::SubCommand &Sub;
   cl::OptionCategory &Category;
 
@@ -72,16 +92,7 @@ struct ReportOptions {
   cl::opt<std::string> Output{
       "o", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
       cl::desc("Write the findings there, all or nothing")};
-  cl::opt<FailOn> Fail{
-      "fail-on",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::desc("Exit with 1 for findings of at least this severity:"),
-      cl::init(FailOn::Advice),
-      cl::values(clEnumValN(FailOn::Error, "error", "errors"),
-                 clEnumValN(FailOn::Warning, "warning", "and warnings"),
-                 clEnumValN(FailOn::Advice, "advice", "any finding (default)"),
-                 clEnumValN(FailOn::Never, "never", "no finding"))};
+  FailOption Fail{Sub, Category, FailOn::Advice};
 
   void fill(driver::ReportRequest &Request) const;
   /// The format as a word for a command line.

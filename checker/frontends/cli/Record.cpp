@@ -3,8 +3,6 @@
 #include "frontends/cli/Cli.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Threading.h"
 
 namespace gfpcheck::cli {
@@ -12,22 +10,6 @@ namespace gfpcheck::cli {
 namespace cl = llvm::cl;
 
 namespace {
-
-/// Beside this program, or where it is installed.
-std::string findRecorder() {
-  static int InThisProgram;
-  std::string Self =
-      llvm::sys::fs::getMainExecutable("gfpcheck", &InThisProgram);
-  llvm::StringRef Folder = llvm::sys::path::parent_path(Self);
-  llvm::SmallString<256> Path;
-  for (llvm::StringRef Below : {"", "../libexec/gfpcheck"}) {
-    Path = Folder;
-    llvm::sys::path::append(Path, Below, "gfpcheck-record-cc");
-    if (llvm::sys::fs::exists(Path))
-      break;
-  }
-  return Path.str().str();
-}
 
 class RecordCommand : public Command {
   cl::SubCommand Sub{"record", "Make compile_commands.json of a kernel without "
@@ -84,7 +66,7 @@ public:
     Request.Targets.assign(Targets.begin(), Targets.end());
     Request.Arch = Arch;
     Request.LlvmSuffix = Suffix;
-    Request.Recorder = findRecorder();
+    Request.Recorder = besideThisProgram("gfpcheck-record-cc");
     Request.Jobs = Jobs ? unsigned(Jobs)
                         : llvm::hardware_concurrency().compute_thread_count();
     return driver::runRecord(Request);

@@ -16,20 +16,12 @@ namespace {
 using namespace gfpcheck;
 namespace ct = clang::tidy;
 
-constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> OptionNames[] = {
-    {"gfpcheck.Rules", "rules"},
-    {"gfpcheck.MinConfidence", "min-confidence"},
-    {"gfpcheck.KernelVersion", "kernel-version"},
-    {"gfpcheck.FrameWarn", "frame-warn"},
-    {"gfpcheck.PreemptRt", "preempt-rt"},
-};
-
 class RuleCheck : public ct::ClangTidyCheck {
 public:
   RuleCheck(llvm::StringRef RuleId, ct::ClangTidyContext *Context)
       : ClangTidyCheck(RuleId, Context), RuleId(RuleId) {
     const auto &Given = Context->getOptions().CheckOptions;
-    for (const auto &[Name, Option] : OptionNames)
+    for (const auto &[Name, Option] : driver::tidyOptions())
       if (auto It = Given.find(Name); It != Given.end())
         if (llvm::Error E = driver::setOption(Opts, Option, It->second.Value))
           configurationDiag("%0") << llvm::toString(std::move(E));
