@@ -2,6 +2,7 @@
 #include "checks/CallbackContexts.h"
 #include "checks/GfpFix.h"
 #include "checks/SleepInAtomic.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -231,6 +232,29 @@ std::vector<Root> findRoots(const Reporter &R) {
            std::tie(B.Where, B.Function, B.Rule->Source);
   });
   return Roots;
+}
+
+llvm::DenseMap<StringId, model::ContextMask>
+entryContexts(const facts::TuFacts &Tu, llvm::ArrayRef<Root> Roots) {
+  llvm::DenseMap<StringId, model::ContextMask> Of;
+  for (const Root &From : Roots) {
+    model::ContextMask Mask = 0;
+    if (!From.Rule->AlsoProcess)
+      for (model::ContextKind K : From.Rule->Contexts)
+        Mask |= maskOf(K);
+    auto [It, New] = Of.try_emplace(From.Function, Mask);
+    It->second &= Mask;
+  }
+  llvm::DenseSet<StringId> Callable;
+  for (const auto &F : Tu.Functions) {
+    if (!F->IsStatic)
+      Callable.insert(F->Name);
+    for (const facts::CallInfo &C : F->Calls)
+      Callable.insert(C.Callee);
+  }
+  for (StringId F : Callable)
+    Of.erase(F);
+  return Of;
 }
 
 void checkRoots(

@@ -7,6 +7,7 @@
 
 #include "checks/Reporter.h"
 #include "summary/Summary.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace gfpcheck::checks {
@@ -22,6 +23,11 @@ struct Root {
 
 /// All registrations of the TU that rules know, in source order.
 std::vector<Root> findRoots(const Reporter &R);
+
+/// What holds whenever a function is entered: of static functions that nobody
+/// calls by name, what all their roots have in common.
+llvm::DenseMap<support::StringId, model::ContextMask>
+entryContexts(const facts::TuFacts &Tu, llvm::ArrayRef<Root> Roots);
 
 /// Judges the sleeping operations that each root reaches. SummaryOf gives what
 /// a root is known to do, over Portable, or null.

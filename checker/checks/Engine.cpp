@@ -66,8 +66,10 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
 
   const model::BugRule *Sleep = R.rule(SleepInAtomicId);
   const model::BugRule *Unchecked = R.rule(UncheckedAllocId);
+  std::vector<Root> Roots = findRoots(R);
   if (Sleep || Unchecked || Record) {
     PointerHabits Habits = findHabits(Tu);
+    auto AtEntry = entryContexts(Tu, Roots);
     for (const auto &F : Tu.Functions) {
       analysis::Simulation *Sim = Summaries.simulation(F->Name);
       if (!Sim)
@@ -76,8 +78,9 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
       std::unique_ptr<UncheckedAlloc> B;
       std::vector<analysis::Observer *> Observers;
       if (Sleep)
-        Observers.push_back(
-            (A = std::make_unique<SleepInAtomic>(R, *Sim, *Sleep)).get());
+        Observers.push_back((A = std::make_unique<SleepInAtomic>(
+                                 R, *Sim, *Sleep, AtEntry.lookup(F->Name)))
+                                .get());
       if (Unchecked)
         Observers.push_back(
             (B = std::make_unique<UncheckedAlloc>(R, *Sim, *Unchecked, Habits,
@@ -90,7 +93,6 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
         B->finish();
     }
   }
-  std::vector<Root> Roots = findRoots(R);
   if (Sleep)
     checkRoots(
         R, *Sleep, Roots,

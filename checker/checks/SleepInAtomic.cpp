@@ -50,11 +50,13 @@ standingPlace(const SleepOp &Op, StringId Outermost, const Reporter &R) {
 }
 
 SleepInAtomic::SleepInAtomic(Reporter &R, analysis::Simulation &Sim,
-                             const model::BugRule &Rule)
+                             const model::BugRule &Rule,
+                             model::ContextMask AtEntry)
     : R(R), Sim(Sim), Rule(Rule),
       Forbidden(R.Opts.PreemptRt || R.Tu.Environment.PreemptRt
                     ? Rule.ForbiddenRt
-                    : Rule.Forbidden) {}
+                    : Rule.Forbidden),
+      AtEntry(AtEntry) {}
 
 const Held *SleepInAtomic::blame(const State &S, const SleepOp &Op) const {
   llvm::SmallVector<bool, 8> Gone(S.Context.size());
@@ -117,6 +119,8 @@ void SleepInAtomic::call(const State &S, const CallSite &Site,
   for (const SleepOp &Op : Resolved.Sleeps) {
     if (Op.Inside & Forbidden)
       continue; // told where the callee itself made the context
+    if ((Op.CallerIsNot | S.CallerIsNot) & AtEntry)
+      continue; // it asks where it is, and goes another way here
     const Held *H = blame(S, Op);
     if (!H)
       continue;

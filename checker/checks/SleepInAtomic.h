@@ -30,8 +30,9 @@ standingPlace(const analysis::SleepOp &Op, support::StringId Outermost,
 /// Watches one function. Finish tells what was seen.
 class SleepInAtomic : public analysis::Observer {
 public:
+  /// AtEntry: contexts in which the function is known to be entered.
   SleepInAtomic(Reporter &R, analysis::Simulation &Sim,
-                const model::BugRule &Rule);
+                const model::BugRule &Rule, model::ContextMask AtEntry = 0);
   void call(const analysis::State &S, const analysis::CallSite &Site,
             const analysis::ResolvedCall &Resolved) override;
   void finish();
@@ -58,6 +59,7 @@ private:
   analysis::Simulation &Sim;
   const model::BugRule &Rule;
   model::ContextMask Forbidden;
+  model::ContextMask AtEntry;
   std::map<uint32_t, Candidate> Best; ///< By event.
 };
 

@@ -26,6 +26,7 @@ CONFIRMED = 305
 KNOWN = {
     # The checker tells the call that hands NULL on, a run the access in the callee.
     "gfp-unchecked-alloc/use-in-callee.c:gfp-unchecked-alloc",
+    "gfp-unchecked-alloc/check-in-callee.c:gfp-unchecked-alloc",
     "gfp-unchecked-alloc/use-in-callee-memset.c:gfp-unchecked-alloc",
     "gfp-unchecked-alloc/check-in-callee.c:gfp-unchecked-alloc",
 }
