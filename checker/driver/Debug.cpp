@@ -8,7 +8,6 @@
 #include "extract/Extract.h"
 #include "facts/FactsText.h"
 #include "model/RuleSet.h"
-#include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/WithColor.h"
@@ -17,7 +16,7 @@ namespace gfpcheck::driver {
 
 namespace {
 
-class DebugConsumer : public clang::ASTConsumer {
+class DebugConsumer : public FileConsumer {
 public:
   DebugConsumer(clang::CompilerInstance &CI, const model::RuleSet &Rules,
                 const DebugRequest &Request, bool &Found)
@@ -25,8 +24,8 @@ public:
         Found(Found),
         Extractor(extract::makeExtractor(CI, extractOptions(Rules))) {}
 
-  void HandleTranslationUnit(clang::ASTContext &Context) override {
-    facts::TuFacts Tu = Extractor->finish(Context);
+  void finish(clang::CompilerInstance &CI) override {
+    facts::TuFacts Tu = Extractor->finish(CI.getASTContext());
     if (Request.What == DebugRequest::Kind::Summaries)
       Found = checks::printSummaries(Tu, Extractor->provider(), Rules,
                                      engineOptions(Request.Analysis), Function,

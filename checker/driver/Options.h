@@ -19,6 +19,9 @@ struct Options {
   findings::Confidence MinConfidence = findings::Confidence::Medium;
   bool PreemptRt = false;
   unsigned FrameWarn = 0; ///< Bytes; 0: CONFIG_FRAME_WARN or 2048.
+  /// Parse the bodies of all functions in headers, not only of those that the
+  /// file needs. The findings are the same.
+  bool AllBodies = false;
   /// Make what other files must know of this one, too.
   bool RecordUnit = false;
 };

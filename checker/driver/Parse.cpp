@@ -56,18 +56,26 @@ private:
 
 class ParseAction : public clang::ASTFrontendAction {
 public:
-  using Maker = llvm::function_ref<std::unique_ptr<clang::ASTConsumer>(
+  using Maker = llvm::function_ref<std::unique_ptr<FileConsumer>(
       clang::CompilerInstance &)>;
   explicit ParseAction(Maker Make) : Make(Make) {}
 
 protected:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
-    return Make(CI);
+    std::unique_ptr<FileConsumer> Made = Make(CI);
+    Consumer = Made.get();
+    return Made;
+  }
+
+  void ExecuteAction() override {
+    clang::ASTFrontendAction::ExecuteAction();
+    Consumer->finish(getCompilerInstance());
   }
 
 private:
   Maker Make;
+  FileConsumer *Consumer = nullptr;
 };
 
 /// The languages that the checker reads: C, preprocessed or not.
@@ -101,11 +109,11 @@ filesFrom(const std::string &Directory, const FileOverlay &Overlay,
 
 } // namespace
 
-ParseOutcome parse(const CompileCommand &Command,
-                   llvm::function_ref<std::unique_ptr<clang::ASTConsumer>(
-                       clang::CompilerInstance &)>
-                       MakeConsumer,
-                   const FileOverlay &Overlay) {
+ParseOutcome parse(
+    const CompileCommand &Command,
+    llvm::function_ref<std::unique_ptr<FileConsumer>(clang::CompilerInstance &)>
+        MakeConsumer,
+    const FileOverlay &Overlay) {
   ParseOutcome Outcome;
   auto Files = filesFrom(Command.Directory, Overlay, Outcome.Errors);
   if (!Files)

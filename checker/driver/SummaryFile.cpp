@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/SummaryFile.h"
+#include "driver/ResultDigest.h"
 #include "driver/ResultJson.h"
 #include "driver/Store.h"
 #include "findings/FindingJson.h"
 #include "model/RuleSet.h"
-#include "llvm/ADT/StringExtras.h"
+#include "clang/Basic/Version.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/xxhash.h"
 
 namespace gfpcheck::driver {
 
@@ -19,20 +19,16 @@ namespace json = llvm::json;
 using llvm::support::endian::read64le;
 using llvm::support::endian::write64le;
 
-/// Another build of the checker finds other things.
-static std::string programHash() {
-  auto Self = llvm::MemoryBuffer::getFile("/proc/self/exe", false, false);
-  return Self ? llvm::utohexstr(llvm::xxh3_64bits((*Self)->getBuffer())) : "";
-}
-
 std::string analysisIdentity(const Options &Opts, const model::RuleSet &Rules) {
   return llvm::formatv(
              "gfpcheck {0} {1}; rules {2}; checks '{3}'; kernel {4}; "
-             "confidence {5}; rt {6}; frame {7}; unit {8}; headers {9}",
-             GFPCHECK_VERSION, programHash(), Rules.digest(), Opts.Checks,
+             "confidence {5}; rt {6}; frame {7}; unit {8}; headers {9}; "
+             "bodies {10}; {11}",
+             GFPCHECK_VERSION, ResultSourceDigest, Rules.digest(), Opts.Checks,
              Opts.KernelVersion, unsigned(Opts.MinConfidence), Opts.PreemptRt,
              Opts.FrameWarn, Opts.RecordUnit,
-             llvm::sys::Process::GetEnv("GFPCHECK_RESOURCE_DIR").value_or(""))
+             llvm::sys::Process::GetEnv("GFPCHECK_RESOURCE_DIR").value_or(""),
+             Opts.AllBodies, clang::getClangFullVersion())
       .str();
 }
 

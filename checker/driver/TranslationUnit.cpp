@@ -53,15 +53,29 @@ std::vector<Dependency> filesOf(const clang::SourceManager &Sources,
 
 /// Checks the translation unit when it has been parsed. What has compiler
 /// errors is left alone.
-class CheckConsumer : public clang::ASTConsumer {
+class CheckConsumer : public FileConsumer {
 public:
   CheckConsumer(clang::CompilerInstance &CI, const CompileCommand &Command,
                 const Options &Opts, const model::RuleSet &Rules,
                 TuResult &Result)
-      : Command(Command), Opts(Opts), Rules(Rules), Result(Result),
-        Extractor(extract::makeExtractor(CI, extractOptions(Rules))) {}
+      : Command(Command), Opts(Opts), Rules(Rules), Result(Result) {
+    extract::ExtractOptions Extract = extractOptions(Rules);
+    Extract.SkipBodies = !Opts.AllBodies;
+    CI.getFrontendOpts().SkipFunctionBodies = Extract.SkipBodies;
+    Extractor = extract::makeExtractor(CI, std::move(Extract));
+  }
 
-  void HandleTranslationUnit(clang::ASTContext &Context) override {
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    return Extractor->shouldSkipFunctionBody(D);
+  }
+
+  void finish(clang::CompilerInstance &CI) override {
+    look(CI.getASTContext());
+    Extractor.reset(); // Before Sema.
+  }
+
+private:
+  void look(clang::ASTContext &Context) {
     Result.Files = filesOf(Context.getSourceManager(), Command.Directory);
     if (Context.getDiagnostics().hasUncompilableErrorOccurred())
       return;
@@ -74,7 +88,6 @@ public:
     Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }
 
-private:
   const CompileCommand &Command;
   const Options &Opts;
   const model::RuleSet &Rules;

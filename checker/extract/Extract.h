@@ -15,6 +15,7 @@
 namespace clang {
 class ASTContext;
 class CompilerInstance;
+class Decl;
 class Preprocessor;
 } // namespace clang
 
@@ -40,6 +41,11 @@ struct ExtractOptions {
   std::vector<std::string> GfpFlags;
   /// For FunctionFacts::StackFixes.
   HeapWords Heap;
+  /// Step over the bodies of functions in headers, and read those that somebody
+  /// asks for when the rest has been parsed. Whoever sets it passes on what the
+  /// compiler asks its consumer, and calls finish when the parser is gone and
+  /// Sema is not.
+  bool SkipBodies = false;
 };
 
 /// Watches one translation unit being parsed, then makes its facts.
@@ -47,6 +53,8 @@ struct ExtractOptions {
 class Extractor {
 public:
   virtual ~Extractor() = default;
+  /// See clang::ASTConsumer and ExtractOptions::SkipBodies.
+  virtual bool shouldSkipFunctionBody(clang::Decl *D) = 0;
   /// Facts of all functions of the main file, and file-scope bindings.
   virtual facts::TuFacts finish(clang::ASTContext &Context) = 0;
   /// Facts of header functions, on demand, sharing TuFacts::Strings and Files.

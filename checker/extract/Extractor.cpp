@@ -6,6 +6,7 @@
 #include "extract/SkippedBodies.h"
 #include "clang/AST/Decl.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Serialization/ASTReader.h"
 
 using namespace gfpcheck;
 using namespace gfpcheck::extract;
@@ -15,18 +16,21 @@ namespace {
 
 class ClangExtractor : public Extractor, public facts::FactsProvider {
 public:
-  ClangExtractor(clang::Preprocessor &PP, ExtractOptions Opts)
-      : PP(PP), Opts(std::move(Opts)),
+  ClangExtractor(clang::Preprocessor &PP, clang::CompilerInstance *CI,
+                 ExtractOptions Opts)
+      : PP(PP), CI(CI), Opts(std::move(Opts)),
         Strings(std::make_shared<support::StringPool>()),
         Log(std::make_shared<MacroLog>()) {
     MacroLog::listen(PP, this->Opts.IsMacroApi, Log);
   }
 
+  bool shouldSkipFunctionBody(clang::Decl *D) override;
   facts::TuFacts finish(clang::ASTContext &Context) override;
   facts::FactsProvider &provider() override { return *this; }
   const facts::FunctionFacts *find(facts::StringId Name) override;
 
 private:
+  clang::Sema *sema(clang::ASTContext &Context) const;
   void collect(clang::ASTContext &Context, facts::TuFacts &Tu);
   std::vector<const clang::Decl *> declarations(clang::ASTContext &Context);
   const clang::FunctionDecl *definition(llvm::StringRef Name);
@@ -34,13 +38,15 @@ private:
   const clang::FunctionDecl *withBody(const clang::FunctionDecl *F);
 
   clang::Preprocessor &PP;
+  clang::CompilerInstance *CI; ///< Null where the host does not show it.
   ExtractOptions Opts;
   std::shared_ptr<support::StringPool> Strings;
   std::shared_ptr<MacroLog> Log;
+  llvm::DenseMap<clang::FileID, bool> IsSource;
   std::unique_ptr<Unit> U;
   std::unique_ptr<SkippedBodies> Skipped;
-  /// Functions with a body, by name; those of a precompiled header when
-  /// somebody has asked for them.
+  /// Functions with a body, by name, be it one that was stepped over; those of
+  /// a precompiled header when somebody has asked for them.
   llvm::DenseMap<const clang::IdentifierInfo *, const clang::FunctionDecl *>
       Bodies;
   llvm::DenseMap<facts::StringId, std::unique_ptr<facts::FunctionFacts>> Found;
@@ -48,10 +54,36 @@ private:
 
 } // namespace
 
+bool ClangExtractor::shouldSkipFunctionBody(clang::Decl *D) {
+  const auto *F = dyn_cast<clang::FunctionDecl>(D);
+  if (!Opts.SkipBodies || !F || !F->getIdentifier())
+    return false;
+  const clang::SourceManager &SM = PP.getSourceManager();
+  clang::FileID Id = SM.getFileID(SM.getExpansionLoc(F->getLocation()));
+  auto [It, New] = IsSource.try_emplace(Id, false);
+  if (New) {
+    auto File = SM.getFileEntryRefForID(Id);
+    It->second = Id == SM.getMainFileID() ||
+                 (File && Places::isSourceName(File->getName()));
+  }
+  if (It->second)
+    return false;
+  stepOverBody(PP, F);
+  return true;
+}
+
+/// Whoever can read a body after the end of the file.
+clang::Sema *ClangExtractor::sema(clang::ASTContext &Context) const {
+  if (CI && Opts.SkipBodies)
+    return &CI->getSema();
+  clang::ASTReader *Reader = preambleReader(PP, Context);
+  return Reader ? Reader->getSema() : nullptr;
+}
+
 facts::TuFacts ClangExtractor::finish(clang::ASTContext &Context) {
   Log->pause(); // What the environment expands is not part of the program.
   U = std::make_unique<Unit>(PP, Context, *Strings, *Log, Opts.Heap);
-  Skipped = std::make_unique<SkippedBodies>(PP, Context, *Log);
+  Skipped = std::make_unique<SkippedBodies>(PP, sema(Context), *Log);
   facts::TuFacts Tu;
   Tu.Strings = Strings;
   Tu.Files = U->Where.files();
@@ -90,9 +122,10 @@ void ClangExtractor::collect(clang::ASTContext &Context, facts::TuFacts &Tu) {
         continue;
       bool IsOwn = U->Where.inMainFile(F->getLocation());
       const clang::FunctionDecl *Body = F;
-      if (!F->doesThisDeclarationHaveABody())
-        Body = IsOwn ? withBody(F) : nullptr;
-      if (!Body)
+      if (!F->doesThisDeclarationHaveABody() && IsOwn)
+        Body = withBody(F);
+      if (!Body || !(Body->doesThisDeclarationHaveABody() ||
+                     (Opts.SkipBodies && Body->hasSkippedBody())))
         continue;
       if (IsOwn)
         Own.push_back(Body);
@@ -114,8 +147,10 @@ void ClangExtractor::collect(clang::ASTContext &Context, facts::TuFacts &Tu) {
 
 const clang::FunctionDecl *ClangExtractor::definition(llvm::StringRef Name) {
   auto [It, New] = Bodies.try_emplace(&U->Context.Idents.get(Name), nullptr);
+  if (It->second)
+    return It->second = withBody(It->second);
   if (!New || !U->Context.getExternalSource())
-    return It->second;
+    return nullptr;
   const clang::FunctionDecl *Body = nullptr;
   for (const clang::NamedDecl *D : U->Names.find(Name))
     if (const auto *F = dyn_cast<clang::FunctionDecl>(D))
@@ -144,10 +179,11 @@ const facts::FunctionFacts *ClangExtractor::find(facts::StringId Name) {
 std::unique_ptr<Extractor>
 gfpcheck::extract::makeExtractor(clang::CompilerInstance &CI,
                                  ExtractOptions Opts) {
-  return makeExtractor(CI.getPreprocessor(), std::move(Opts));
+  return std::make_unique<ClangExtractor>(CI.getPreprocessor(), &CI,
+                                          std::move(Opts));
 }
 
 std::unique_ptr<Extractor>
 gfpcheck::extract::makeExtractor(clang::Preprocessor &PP, ExtractOptions Opts) {
-  return std::make_unique<ClangExtractor>(PP, std::move(Opts));
+  return std::make_unique<ClangExtractor>(PP, nullptr, std::move(Opts));
 }

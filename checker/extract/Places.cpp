@@ -21,14 +21,14 @@ Places::Places(const clang::SourceManager &SM, const clang::LangOptions &Lang,
     if (!File && !IsMain)
       continue;
     llvm::StringRef Name = File ? File->getName() : "<stdin>";
-    uint32_t Index = add(Name, IsMain || Name.ends_with(".c"));
+    uint32_t Index = add(Name, IsMain || isSourceName(Name));
     if (FirstId[Index].isInvalid())
       FirstId[Index] = Id;
     Ids[Id] = Index;
   }
   size_t Own = Files.size();
   for (const std::string &Name : Precompiled)
-    if (bool Source = llvm::StringRef(Name).ends_with(".c");
+    if (bool Source = isSourceName(Name);
         add(Name, Source) >= Own)
       PrecompiledSource |= Source;
 }

@@ -30,6 +30,11 @@ public:
   /// Is more than the main file the program's own source, precompiled?
   bool hasPrecompiledSource() const { return PrecompiledSource; }
 
+  /// Is a file of that name, included by another, no header?
+  static bool isSourceName(llvm::StringRef Name) {
+    return Name.ends_with(".c");
+  }
+
   /// Is Where, after expansion, in the main file or in a file included by it
   /// that is not a header?
   bool inMainFile(clang::SourceLocation Where);

@@ -21,6 +21,7 @@ bool AnalysisOptions::fill(driver::Options &Analysis) const {
   Analysis.MinConfidence = MinConfidence;
   Analysis.PreemptRt = PreemptRt;
   Analysis.FrameWarn = FrameWarn;
+  Analysis.AllBodies = AllBodies;
   return true;
 }
 
@@ -37,6 +38,8 @@ std::vector<std::string> AnalysisOptions::written() const {
                   Confidences[unsigned(MinConfidence.getValue())].str());
   if (PreemptRt)
     Out.push_back("--preempt-rt");
+  if (AllBodies)
+    Out.push_back("--all-bodies");
   if (FrameWarn)
     Out.push_back("--frame-warn=" + std::to_string(FrameWarn));
   if (!Rules.empty()) {

@@ -46,6 +46,10 @@ struct AnalysisOptions {
   cl::opt<std::string> Rules{
       "rules", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
       cl::desc("More rule files, laid over the built-in ones")};
+  cl::opt<bool> AllBodies{
+      "all-bodies", cl::sub(Sub), cl::cat(Category),
+      cl::desc("Parse the bodies of all functions in headers; slower, and the "
+               "findings are the same")};
 
   /// False, after an error message, if an option makes no sense.
   bool fill(driver::Options &Analysis) const;
