@@ -100,6 +100,9 @@ public:
   }
 
   std::string takeIndex() { return Report.takeIndex(); }
+  std::vector<model::Api> infer(const link::InferOptions &Opts) {
+    return Report.infer(Opts);
+  }
 
 private:
   void openCache() {
@@ -247,16 +250,31 @@ int runCheck(const CheckRequest &Request) {
   return Prepared ? (*Prepared)->execute() : fail(Prepared.takeError());
 }
 
-std::optional<std::string> makeIndex(CheckRequest Request) {
+/// A run of which the findings are not told; null, after messages, if it could
+/// not be done or was interrupted.
+static std::unique_ptr<Run> runQuietly(CheckRequest &Request) {
   Request.Quiet = true;
   auto Prepared = prepare(Request);
   if (!Prepared) {
     fail(Prepared.takeError());
-    return std::nullopt;
+    return nullptr;
   }
-  if ((*Prepared)->execute() > ExitFailed)
+  return (*Prepared)->execute() > ExitFailed ? nullptr : std::move(*Prepared);
+}
+
+std::optional<std::string> makeIndex(CheckRequest Request) {
+  std::unique_ptr<Run> Done = runQuietly(Request);
+  if (!Done)
     return std::nullopt;
-  return (*Prepared)->takeIndex();
+  return Done->takeIndex();
+}
+
+std::optional<std::vector<model::Api>>
+inferRules(CheckRequest Request, const link::InferOptions &Opts) {
+  std::unique_ptr<Run> Done = runQuietly(Request);
+  if (!Done)
+    return std::nullopt;
+  return Done->infer(Opts);
 }
 
 std::optional<unsigned> parseKernelVersion(llvm::StringRef Text) {

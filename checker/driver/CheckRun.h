@@ -8,6 +8,10 @@
 #include "driver/Workers.h"
 #include <optional>
 
+namespace gfpcheck::link {
+struct InferOptions;
+}
+
 namespace gfpcheck::driver {
 
 struct CheckRequest : ReportRequest {
@@ -30,6 +34,12 @@ int runCheck(const CheckRequest &Request);
 /// told. Says what went wrong on standard error; nothing if there is no index
 /// at all.
 std::optional<std::string> makeIndex(CheckRequest Request);
+
+/// What the files that the request names show together of their functions;
+/// see link/Infer.h. Says what went wrong on standard error; nothing if files
+/// could not be checked.
+std::optional<std::vector<model::Api>>
+inferRules(CheckRequest Request, const link::InferOptions &Opts);
 
 /// "6.12" or "5.10.3" as LINUX_VERSION_CODE.
 std::optional<unsigned> parseKernelVersion(llvm::StringRef Text);

@@ -4,6 +4,7 @@
 #include "driver/Analysis.h"
 #include "findings/Fingerprint.h"
 #include "link/Index.h"
+#include "link/Infer.h"
 #include "link/Linker.h"
 #include "model/RuleSet.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -31,6 +32,10 @@ llvm::Error ProgramRun::add(llvm::StringRef Unit) { return Program->add(Unit); }
 
 bool ProgramRun::knowsBetter(llvm::StringRef Function) const {
   return Linker->knowsBetter(Program->strings().lookup(Function));
+}
+
+std::vector<model::Api> ProgramRun::infer(const link::InferOptions &Opts) {
+  return link::infer(*Linker, Opts);
 }
 
 std::vector<findings::Finding> ProgramRun::link(std::string *Index) {

@@ -13,12 +13,14 @@ namespace gfpcheck::checks {
 struct EngineOptions;
 }
 namespace gfpcheck::link {
+struct InferOptions;
 class Linker;
 class Program;
 } // namespace gfpcheck::link
 namespace gfpcheck::model {
+struct Api;
 class RuleSet;
-}
+} // namespace gfpcheck::model
 
 namespace gfpcheck::driver {
 
@@ -34,6 +36,8 @@ public:
   std::vector<findings::Finding> link(std::string *Index = nullptr);
   /// After link: does the program say plainly whether this function sleeps?
   bool knowsBetter(llvm::StringRef Function) const;
+  /// After link: what it shows of its functions; see link/Infer.h.
+  std::vector<model::Api> infer(const link::InferOptions &Opts);
 
 private:
   const Options &Opts;

@@ -10,6 +10,7 @@
 #include "driver/Options.h"
 #include "driver/ProgramRun.h"
 #include "driver/TranslationUnit.h"
+#include "model/Api.h"
 #include "report/Report.h"
 #include "llvm/ADT/StringSet.h"
 #include <optional>
@@ -55,6 +56,11 @@ public:
   /// The program index (link/Index.h), once finished, where the request is for
   /// it.
   std::string takeIndex() { return std::move(Index); }
+
+  /// What the program shows of its functions, once finished; see ProgramRun.
+  std::vector<model::Api> infer(const link::InferOptions &Opts) {
+    return Program ? Program->infer(Opts) : std::vector<model::Api>();
+  }
 
   /// Links, applies fixes, writes everything. Returns an ExitStatus.
   int finish();

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Workers.h"
+#include "driver/WorkerProcess.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Compiler.h"
-#include "llvm/Support/ErrorHandling.h"
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <deque>
 #include <fcntl.h>
 #include <map>
-#include <new>
 #include <optional>
 #include <poll.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -26,87 +25,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A worker's exit status when memory ran out.
-constexpr int OutOfMemoryExit = 97;
 /// A result is never longer; a worker that sends more is broken.
 constexpr uint64_t MaxPayload = 256u << 20;
 constexpr size_t MaxLastWords = 2000;
-
-/// Child side ----------------------------------------------------------------
-
-[[noreturn]] void leaveOutOfMemory() { _exit(OutOfMemoryExit); }
-
-/// Parsers recurse. Linux leaves room for 128 MiB, whatever the limit was when
-/// the program started.
-void growStack() {
-  constexpr rlim_t Wanted = 100u << 20;
-  rlimit Limit;
-  if (getrlimit(RLIMIT_STACK, &Limit) != 0 || Limit.rlim_cur >= Wanted)
-    return;
-  Limit.rlim_cur = std::min(Wanted, Limit.rlim_max);
-  setrlimit(RLIMIT_STACK, &Limit);
-}
-
-void limitMemory(uint64_t MiB) {
-  std::set_new_handler(leaveOutOfMemory);
-  llvm::install_bad_alloc_error_handler(
-      [](void *, const char *, bool) { leaveOutOfMemory(); });
-#if !LLVM_ADDRESS_SANITIZER_BUILD && !LLVM_THREAD_SANITIZER_BUILD
-  if (MiB) {
-    rlimit Limit{rlim_t(MiB) << 20, rlim_t(MiB) << 20};
-    setrlimit(RLIMIT_AS, &Limit);
-  }
-#endif
-  rlimit NoCore{0, 0};
-  setrlimit(RLIMIT_CORE, &NoCore);
-}
-
-void writeAll(int Fd, const void *Data, size_t Size) {
-  const char *Next = static_cast<const char *>(Data);
-  while (Size) {
-    ssize_t Written = ::write(Fd, Next, Size);
-    if (Written < 0 && errno == EINTR)
-      continue;
-    if (Written <= 0)
-      _exit(1);
-    Next += Written;
-    Size -= size_t(Written);
-  }
-}
-
-/// The life of a worker. The payload goes over the pipe after its length.
-[[noreturn]] void work(size_t Job, int Out, int Err, pid_t Parent,
-                       const sigset_t &Mask, uint64_t MemoryMiB,
-                       llvm::function_ref<std::string(size_t)> Work) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != Parent) // It died before the line above.
-    _exit(1);
-  for (int Signal : {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGPIPE})
-    std::signal(Signal, SIG_DFL);
-  for (int Signal : {SIGINT, SIGTERM, SIGHUP}) // The parent decides.
-    std::signal(Signal, SIG_IGN);
-  sigprocmask(SIG_SETMASK, &Mask, nullptr);
-  if (int Null = ::open("/dev/null", O_RDWR); Null >= 0) {
-    dup2(Null, STDIN_FILENO);
-    dup2(Null, STDOUT_FILENO);
-  }
-  dup2(Err, STDERR_FILENO);
-  growStack();
-  limitMemory(MemoryMiB);
-  std::string Payload = Work(Job);
-  uint64_t Size = Payload.size();
-  writeAll(Out, &Size, sizeof(Size));
-  writeAll(Out, Payload.data(), Payload.size());
-  _exit(0); // Neither destructors nor the parent's buffers.
-}
-
-/// Parent side
-/// -----------------------------------------------------------------
+/// A worker that has done so much, or has become so large, makes room for a new
+/// one.
+constexpr unsigned MaxJobs = 200;
+constexpr uint64_t MaxPresentKiB = 400u << 10;
 
 struct Worker {
-  size_t Job = 0;
   pid_t Pid = -1;
-  int In = -1, Err = -1;
+  int Jobs = -1, In = -1, Err = -1;
+  std::optional<size_t> Job; ///< None: it waits for one.
+  unsigned Done = 0;
+  bool Full = false; ///< Gets no more jobs.
   std::string Bytes;
   std::optional<Clock::time_point> Deadline;
   bool TimedOut = false;
@@ -119,15 +51,22 @@ std::string lastWords(int Err) {
   return Text;
 }
 
-/// The payload, if exactly what was announced has come.
-std::optional<std::string> payload(const std::string &Bytes) {
-  uint64_t Size;
-  if (Bytes.size() < sizeof(Size))
+/// The answer to the job at hand, when all of it has come.
+std::optional<JobResult> answer(Worker &W) {
+  AnswerHead Head;
+  if (W.Bytes.size() < sizeof(Head))
     return std::nullopt;
-  std::memcpy(&Size, Bytes.data(), sizeof(Size));
-  if (Size != Bytes.size() - sizeof(Size))
+  std::memcpy(&Head, W.Bytes.data(), sizeof(Head));
+  if (Head.Size != W.Bytes.size() - sizeof(Head))
     return std::nullopt;
-  return Bytes.substr(sizeof(Size));
+  JobResult R;
+  R.How = JobResult::Status::Done;
+  R.Payload = W.Bytes.substr(sizeof(Head));
+  R.CpuSeconds = Head.CpuSeconds;
+  R.PeakKiB = Head.PeakKiB;
+  W.Full = ++W.Done == MaxJobs || Head.PresentKiB > MaxPresentKiB;
+  W.Bytes.clear();
+  return R;
 }
 
 /// Waits for the process, which has closed its pipe or was killed.
@@ -141,8 +80,9 @@ JobResult reap(Worker &W) {
   R.CpuSeconds = Seconds(Usage.ru_utime) + Seconds(Usage.ru_stime);
   R.PeakKiB = uint64_t(Usage.ru_maxrss);
   R.LastWords = lastWords(W.Err);
-  close(W.In);
-  close(W.Err);
+  for (int Fd : {W.Jobs, W.In, W.Err})
+    if (Fd >= 0)
+      close(Fd);
   if (W.TimedOut) {
     R.How = JobResult::Status::TimedOut;
   } else if (WIFSIGNALED(Status)) {
@@ -153,9 +93,6 @@ JobResult reap(Worker &W) {
   } else if (WEXITSTATUS(Status) != 0) {
     R.How = JobResult::Status::Crashed;
     R.ExitCode = WEXITSTATUS(Status);
-  } else if (auto Data = payload(W.Bytes)) {
-    R.How = JobResult::Status::Done;
-    R.Payload = std::move(*Data);
   }
   return R;
 }
@@ -203,10 +140,11 @@ public:
   }
 
   int run() {
-    while (!CaughtSignal && (Next < Jobs || !Running.empty())) {
-      while (Next < Jobs && Running.size() < std::max(1u, Limits.Parallel))
-        start(Next++);
-      waitForSome();
+    while (!CaughtSignal && Ended != Jobs) {
+      while (giveJob())
+        ;
+      if (Ended != Jobs)
+        waitForSome();
     }
     for (Worker &W : Running) {
       kill(W.Pid, SIGKILL);
@@ -216,39 +154,84 @@ public:
   }
 
 private:
-  void start(size_t Job) {
-    int Pipe[2];
+  /// The next job to begin; those that were lost with a worker come first.
+  std::optional<size_t> nextJob() {
+    if (!Again.empty()) {
+      size_t Job = Again.front();
+      Again.pop_front();
+      return Job;
+    }
+    if (Next < Jobs)
+      return Next++;
+    return std::nullopt;
+  }
+
+  /// Gives one job to a worker. False if there is none to give or nobody to
+  /// take it.
+  bool giveJob() {
+    auto Idle = llvm::find_if(
+        Running, [](const Worker &W) { return !W.Job && !W.Full; });
+    if (Idle == Running.end()) {
+      if (Running.size() >= std::max(1u, Limits.Parallel) ||
+          (Again.empty() && Next == Jobs))
+        return false;
+      if (const char *Why = start()) {
+        finish(*nextJob(), lost(Why));
+        return true;
+      }
+      Idle = std::prev(Running.end());
+    }
+    std::optional<size_t> Job = nextJob();
+    if (!Job)
+      return false;
+    uint64_t Number = *Job;
+    Idle->Job = *Job;
+    if (Limits.TimeoutSeconds)
+      Idle->Deadline =
+          Clock::now() + std::chrono::seconds(Limits.TimeoutSeconds);
+    // A worker that is gone does not read it, and is found out by its silence.
+    (void)::send(Idle->Jobs, &Number, sizeof(Number), MSG_NOSIGNAL);
+    return true;
+  }
+
+  /// Forks a worker. Returns why it could not, or null.
+  const char *start() {
+    int ToWorker[2] = {-1, -1}, FromWorker[2] = {-1, -1};
     int Err = memfd_create("gfpcheck-stderr", MFD_CLOEXEC);
-    if (Err < 0 || pipe2(Pipe, O_CLOEXEC) != 0) {
-      if (Err >= 0)
-        close(Err);
-      finish(Job, lost(std::strerror(errno)));
-      return;
-    }
+    // A socket, as writing to one that nobody reads need not raise SIGPIPE.
+    bool Ok =
+        Err >= 0 &&
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ToWorker) == 0 &&
+        pipe2(FromWorker, O_CLOEXEC) == 0;
     pid_t Parent = getpid();
-    pid_t Pid = fork();
+    pid_t Pid = Ok ? fork() : -1;
     if (Pid == 0) {
-      close(Pipe[0]);
-      for (Worker &Other : Running)
+      close(ToWorker[1]);
+      close(FromWorker[0]);
+      for (Worker &Other : Running) {
+        close(Other.Jobs);
         close(Other.In);
-      work(Job, Pipe[1], Err, Parent, Signals.mask(), Limits.MemoryMiB, Work);
+      }
+      work({ToWorker[0], FromWorker[1], Err}, Parent, Signals.mask(),
+           Limits.MemoryMiB, Work);
     }
-    int Errno = errno;
-    close(Pipe[1]);
-    if (Pid < 0) {
-      close(Pipe[0]);
-      close(Err);
-      finish(Job, lost(std::strerror(Errno)));
-      return;
+    const char *Why = Pid < 0 ? std::strerror(errno) : nullptr;
+    for (int Fd : {ToWorker[0], FromWorker[1]})
+      if (Fd >= 0)
+        close(Fd);
+    if (Why) {
+      for (int Fd : {ToWorker[1], FromWorker[0], Err})
+        if (Fd >= 0)
+          close(Fd);
+      return Why;
     }
     Worker W;
-    W.Job = Job;
     W.Pid = Pid;
-    W.In = Pipe[0];
+    W.Jobs = ToWorker[1];
+    W.In = FromWorker[0];
     W.Err = Err;
-    if (Limits.TimeoutSeconds)
-      W.Deadline = Clock::now() + std::chrono::seconds(Limits.TimeoutSeconds);
     Running.push_back(std::move(W));
+    return nullptr;
   }
 
   static JobResult lost(const char *Why) {
@@ -269,18 +252,44 @@ private:
     Clock::time_point Now = Clock::now();
     for (size_t I = Fds.size(); I-- != 0;) {
       Worker &W = Running[I];
-      bool Ended = Fds[I].revents && !readSome(W);
-      if (!Ended && W.Deadline && Now >= *W.Deadline) {
-        W.TimedOut = Ended = true;
+      bool Gone = Fds[I].revents && !readSome(W);
+      if (!Gone && W.Job && W.Deadline && Now >= *W.Deadline) {
+        W.TimedOut = Gone = true;
         kill(W.Pid, SIGKILL);
       }
-      if (!Ended)
-        continue;
-      JobResult Result = reap(W);
-      size_t Job = W.Job;
-      Running.erase(Running.begin() + ptrdiff_t(I));
-      finish(Job, std::move(Result));
+      if (Gone)
+        bury(I);
+      else if (W.Job)
+        if (auto Result = answer(W))
+          takeAnswer(I, std::move(*Result));
     }
+  }
+
+  void takeAnswer(size_t I, JobResult Result) {
+    Worker &W = Running[I];
+    size_t Job = *W.Job;
+    W.Job.reset();
+    if (W.Full) {
+      close(W.Jobs);
+      W.Jobs = -1;
+      reap(W);
+      Running.erase(Running.begin() + ptrdiff_t(I));
+    }
+    finish(Job, std::move(Result));
+  }
+
+  void bury(size_t I) {
+    Worker W = std::move(Running[I]);
+    Running.erase(Running.begin() + ptrdiff_t(I));
+    JobResult Result = reap(W);
+    if (!W.Job)
+      return;
+    // It may be what an earlier file left behind: once more, with a new worker.
+    // What takes too long would only take it again.
+    if (W.Done && Result.How != JobResult::Status::TimedOut)
+      Again.push_back(*W.Job);
+    else
+      finish(*W.Job, std::move(Result));
   }
 
   /// False at the end of the stream.
@@ -313,6 +322,7 @@ private:
   llvm::function_ref<void(size_t)> Finished;
   SignalGuard Signals;
   std::vector<Worker> Running;
+  std::deque<size_t> Again;
   std::map<size_t, JobResult> Waiting; ///< Ended, but not yet their turn.
   size_t Next = 0, NextToDeliver = 0, Ended = 0;
 };

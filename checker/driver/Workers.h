@@ -26,7 +26,7 @@ struct JobResult {
   int ExitCode = 0;      ///< For Crashed without one.
   std::string Payload;   ///< What the job returned, when Done.
   std::string LastWords; ///< The beginning of what it wrote to stderr.
-  double CpuSeconds = 0; ///< Of the whole process.
+  double CpuSeconds = 0; ///< Of the job, or of all of a process that died.
   uint64_t PeakKiB = 0;
 };
 
@@ -34,9 +34,11 @@ struct JobResult {
 std::string describeFailure(const JobResult &Result,
                             const WorkerLimits &Limits);
 
-/// Runs Work(I) for I in [0, Jobs), each in a forked process, at most
-/// Limits.Parallel at a time, and hands the results to Done in the order of I.
-/// Finished(N) is called when N jobs have ended, in any order.
+/// Runs Work(I) for I in [0, Jobs) in at most Limits.Parallel forked processes,
+/// and hands the results to Done in the order of I. A process does one job
+/// after the other; if it dies with a job that was not its first, that job is
+/// tried once more in a new one, and others never notice. Finished(N) is called
+/// when N jobs have ended, in any order.
 ///
 /// Returns 0, or the number of the signal (SIGINT, SIGTERM, SIGHUP) that ended
 /// the run early; by then all processes are gone. They also die with this

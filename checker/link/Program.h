@@ -53,6 +53,7 @@ public:
   const support::StringPool &strings() const { return *Strings; }
   std::shared_ptr<support::StringPool> stringsPtr() const { return Strings; }
   facts::ExprTable &portable() { return Portable; }
+  const facts::ExprTable &portable() const { return Portable; }
   const std::vector<std::string> &files() const { return Files; }
 
 private:

@@ -2,6 +2,7 @@
 #include "ruleio/Load.h"
 #include "ruleio/Builder.h"
 #include "ruleio/Schema.h"
+#include "ruleio/WriteRules.h"
 #include "support/TextGuard.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -28,8 +29,9 @@ std::vector<std::string> ruleFiles(llvm::StringRef Dir,
 }
 
 RuleData loadFiles(llvm::ArrayRef<std::string> Paths, RuleData Base,
-                   support::Diagnostics &D, std::vector<RawFile> *Raw) {
-  std::vector<RawFile> Generated, Written;
+                   support::Diagnostics &D, std::vector<RawFile> *Raw,
+                   bool WithInferred) {
+  std::vector<RawFile> Generated, Inferred, Written;
   for (const std::string &Path : Paths) {
     std::unique_ptr<llvm::MemoryBuffer> Buffer = support::readBounded(Path, D);
     if (!Buffer)
@@ -42,24 +44,31 @@ RuleData loadFiles(llvm::ArrayRef<std::string> Paths, RuleData Base,
     if (!support::checkText(Text, D))
       continue;
     RawFile File = readRuleFile(Text, D);
-    (File.GeneratedBy.present() ? Generated : Written)
+    (!File.GeneratedBy.present()       ? Written
+     : *File.GeneratedBy == InferredBy ? Inferred
+                                       : Generated)
         .push_back(std::move(File));
   }
+  if (!WithInferred)
+    Inferred.clear();
   Builder B(D, std::move(Base));
   B.addLayer(Generated);
+  B.addLayer(Inferred);
   B.addLayer(Written);
   RuleData Out = B.finish();
   if (Raw) {
     *Raw = std::move(Generated);
+    llvm::append_range(*Raw, Inferred);
     llvm::append_range(*Raw, Written);
   }
   return Out;
 }
 
-llvm::Expected<RuleData> loadDirectory(llvm::StringRef Dir, RuleData Base) {
+llvm::Expected<RuleData> loadDirectory(llvm::StringRef Dir, RuleData Base,
+                                       bool WithInferred) {
   support::Diagnostics D;
   std::vector<std::string> Paths = ruleFiles(Dir, D);
-  RuleData Out = loadFiles(Paths, std::move(Base), D);
+  RuleData Out = loadFiles(Paths, std::move(Base), D, nullptr, WithInferred);
   if (llvm::Error E = D.takeError())
     return std::move(E);
   return Out;

@@ -16,14 +16,16 @@ namespace gfpcheck::ruleio {
 std::vector<std::string> ruleFiles(llvm::StringRef Dir,
                                    support::Diagnostics &D);
 
-/// Reads the files; generated ones become the first layer over Base, the others
-/// the second. What is wrong goes to D. If Raw is given it receives the files.
+/// Reads the files into layers over Base: generated ones, those that inference
+/// made (WriteRules.h), if wanted, the others. What is wrong goes to D. If Raw
+/// is given it receives the files.
 RuleData loadFiles(llvm::ArrayRef<std::string> Paths, RuleData Base,
-                   support::Diagnostics &D,
-                   std::vector<RawFile> *Raw = nullptr);
+                   support::Diagnostics &D, std::vector<RawFile> *Raw = nullptr,
+                   bool WithInferred = true);
 
 /// Both, with every mistake in the error.
-llvm::Expected<RuleData> loadDirectory(llvm::StringRef Dir, RuleData Base = {});
+llvm::Expected<RuleData> loadDirectory(llvm::StringRef Dir, RuleData Base = {},
+                                       bool WithInferred = true);
 
 } // namespace gfpcheck::ruleio
 
