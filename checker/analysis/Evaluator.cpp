@@ -127,7 +127,8 @@ Value Evaluator::valueOfCanonical(const State &S, ExprId E) {
   if (const Value *Known = S.find(E)) {
     SiteId Site = Known->Site;
     Loc Since = Known->Since;
-    meet(V, *Known);
+    if (!meet(V, *Known)) // What was learned on the path goes before.
+      V = *Known;
     V.Site = Site;
     V.Since = Since;
     V.Written = Known->Written;

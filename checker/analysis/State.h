@@ -88,6 +88,8 @@ public:
   Value get(facts::ExprId Place) const;
   void set(facts::ExprId Place, const Value &V);
   void erase(facts::ExprId Place);
+  /// Of a state that will not change any more.
+  void shrink() { Values.shrink_to_fit(); }
   const std::vector<std::pair<facts::ExprId, Value>> &values() const {
     return Values;
   }

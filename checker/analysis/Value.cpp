@@ -40,12 +40,8 @@ Value join(const Value &A, const Value &B) {
   return V;
 }
 
-bool meet(Value &A, const Value &B) {
-  A.Lo = std::max(A.Lo, B.Lo);
-  A.Hi = std::min(A.Hi, B.Hi);
-  A.One |= B.One;
-  A.Zero |= B.Zero;
-  A.NonZero = A.isNonZero() || B.isNonZero();
+/// False if A says things that cannot be true together; completes it else.
+static bool settle(Value &A) {
   if (A.Lo > A.Hi || (A.One & A.Zero))
     return false;
   if (A.NonZero) {
@@ -63,6 +59,19 @@ bool meet(Value &A, const Value &B) {
     A.One = C;
     A.Zero = ~C;
   }
+  return true;
+}
+
+bool meet(Value &Into, const Value &B) {
+  Value A = Into;
+  A.Lo = std::max(A.Lo, B.Lo);
+  A.Hi = std::min(A.Hi, B.Hi);
+  A.One |= B.One;
+  A.Zero |= B.Zero;
+  A.NonZero = A.isNonZero() || B.isNonZero();
+  if (!settle(A))
+    return false;
+  Into = A;
   return true;
 }
 

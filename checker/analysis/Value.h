@@ -47,8 +47,9 @@ struct Value {
 /// What holds on either path.
 Value join(const Value &A, const Value &B);
 
-/// Adds what B knows of the number to A; false if both cannot be.
-bool meet(Value &A, const Value &B);
+/// Adds what B knows of the number to Into. False, and nothing changes, if both
+/// cannot be.
+bool meet(Value &Into, const Value &B);
 
 /// The value of `A Op B` or `Op A`, from those of its operands. Unsigned says
 /// how < <= > >= compare.

@@ -6,6 +6,7 @@
 #include "driver/CompileDatabase.h"
 #include "driver/ResultCache.h"
 #include "driver/ResultJson.h"
+#include "driver/RunReport.h"
 #include "findings/FindingJson.h"
 #include "model/RuleSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -94,8 +95,7 @@ public:
                                   Selected.Files.size()));
     writeStats();
     int Status = Report.finish();
-    if (Cache && !Misses.empty())
-      Cache->store().prune(Request.CacheBytes);
+    keep();
     return Status;
   }
 
@@ -130,9 +130,64 @@ private:
     }
   }
 
+  /// A report of all files can be used again if it is the same program with the
+  /// same results, and nothing but the report is asked for.
+  bool reportCounts() const {
+    return Cache && Link && !Request.Quiet && Request.IndexFile.empty();
+  }
+
+  /// Nothing has changed: what was told then is told again.
+  bool tellAgain() {
+    if (!Misses.empty() || !reportCounts())
+      return false;
+    auto Bytes = Cache->report(Known);
+    if (!Bytes)
+      return false;
+    auto Old = unpackReport(*Bytes);
+    if (!Old || Old->Results.size() != Selected.Files.size()) {
+      llvm::consumeError(Old.takeError());
+      return false;
+    }
+    std::vector<TuResult> Results;
+    for (const std::string &Text : Old->Results) {
+      auto Result = resultFromJSON(Text);
+      if (!Result) {
+        llvm::consumeError(Result.takeError());
+        return false;
+      }
+      Results.push_back(std::move(*Result));
+    }
+    Report.useLinked(std::move(Old->Linked));
+    for (size_t I = 0; I != Results.size(); ++I) {
+      note(name(I), 0, 0);
+      Report.take(name(I), Results[I]);
+    }
+    Reused = true;
+    return true;
+  }
+
+  /// For the next run.
+  void keep() {
+    if (!Cache)
+      return;
+    for (size_t I : Misses)
+      Known[I] = Cache->newEntry(Keys[I]);
+    bool Complete = Told.size() == Selected.Files.size() &&
+                    llvm::none_of(Known, [](const std::string &Entry) {
+                      return Entry.empty();
+                    });
+    if (Complete && !Reused && reportCounts())
+      Cache->putReport(Known, packReport({std::move(Told), Report.linked()}));
+    Cache->save();
+    if (!Misses.empty())
+      Cache->store().prune(Request.CacheBytes);
+  }
+
   int checkAll() {
     adjustCommand({"/", "x.c", "", {"cc"}}); // Builds tables that forks share.
     findKnown();
+    if (tellAgain())
+      return 0;
     size_t Next = 0;
     int Signal = runJobs(
         Misses.size(), Request.Limits,
@@ -171,7 +226,7 @@ private:
     auto Result = unpackResult(Payload ? *Payload : "");
     if (Result) {
       note(name(I), 0, 0);
-      Report.take(name(I), *Result);
+      tell(I, *Payload, *Result);
       return;
     }
     // It was there a moment ago; somebody is removing or changing entries.
@@ -190,7 +245,13 @@ private:
     auto Result = unpackResult(Job.Payload);
     if (!Result)
       return Report.fail(Name, {llvm::toString(Result.takeError())});
-    Report.take(Name, *Result);
+    tell(I, Job.Payload, *Result);
+  }
+
+  void tell(size_t I, llvm::StringRef Payload, const TuResult &Result) {
+    if (reportCounts())
+      Told.push_back(jsonOf(Payload).str());
+    Report.take(name(I), Result);
   }
 
   void note(llvm::StringRef Name, double CpuSeconds, uint64_t PeakKiB) {
@@ -219,6 +280,9 @@ private:
   std::optional<ResultCache> Cache;
   std::vector<std::string> Keys, Known; ///< By file; empty: none.
   std::vector<size_t> Misses;
+  /// The results told, as JSON, while they may be of use to the next run.
+  std::vector<std::string> Told;
+  bool Reused = false; ///< The report is that of an earlier run.
   llvm::json::Array Stats;
 };
 

@@ -22,9 +22,10 @@ public:
 } // namespace
 
 ProgramRun::ProgramRun(const Options &Opts,
-                       std::shared_ptr<const model::RuleSet> Rules)
+                       std::shared_ptr<const model::RuleSet> Rules,
+                       bool ForIndex)
     : Opts(Opts), Rules(std::move(Rules)),
-      Program(std::make_unique<link::Program>()) {}
+      Program(std::make_unique<link::Program>(ForIndex)) {}
 
 ProgramRun::~ProgramRun() = default;
 

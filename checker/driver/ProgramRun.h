@@ -26,7 +26,9 @@ namespace gfpcheck::driver {
 
 class ProgramRun {
 public:
-  ProgramRun(const Options &Opts, std::shared_ptr<const model::RuleSet> Rules);
+  /// ForIndex: link will be asked for the program index.
+  ProgramRun(const Options &Opts, std::shared_ptr<const model::RuleSet> Rules,
+             bool ForIndex = true);
   ~ProgramRun();
 
   /// Adds the unit of one file, as TuResult::Unit has it.

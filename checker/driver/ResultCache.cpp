@@ -3,7 +3,6 @@
 #include "driver/SummaryFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -53,6 +52,12 @@ ResultCache::ResultCache(Store Entries, const Options &Opts,
   KeyText Key;
   Key << KeyFormat << analysisIdentity(Opts, Rules);
   Common = std::move(Key.Text);
+  if (auto Bytes = this->Entries.get(stateName()))
+    State = RunState::read(*Bytes);
+}
+
+std::string ResultCache::stateName() const {
+  return hex(llvm::xxh3_128bits(bytes(Common))) + ".state";
 }
 
 std::string ResultCache::key(const CompileCommand &Command) const {
@@ -66,35 +71,62 @@ std::string ResultCache::key(const CompileCommand &Command) const {
   return hex(llvm::xxh3_128bits(bytes(Key.Text)));
 }
 
-std::optional<uint64_t> ResultCache::contentHash(llvm::StringRef File) {
-  auto [It, New] = Known.try_emplace(File);
-  if (!New)
-    return It->second;
-  namespace fs = llvm::sys::fs;
-  fs::file_status Status;
-  if (fs::status(File, Status) || Status.type() != fs::file_type::regular_file)
-    return std::nullopt;
-  auto Buffer = llvm::MemoryBuffer::getFile(File, false, false, true);
-  if (Buffer)
-    It->second = llvm::xxh3_64bits((*Buffer)->getBuffer());
-  return It->second;
+std::string ResultCache::entry(llvm::StringRef Key) {
+  std::string Name = State.entry(Key);
+  if (Name.empty())
+    return newEntry(Key);
+  return Entries.has(Name) ? Name : "";
 }
 
-std::string ResultCache::entry(llvm::StringRef Key) {
+std::string ResultCache::newEntry(llvm::StringRef Key) {
   auto List = Entries.get((Key + ".files").str());
   if (!List)
     return "";
+  llvm::SmallVector<llvm::StringRef, 0> Files;
   llvm::SmallVector<uint64_t, 0> Hashes;
   for (llvm::StringRef Rest = *List; !Rest.empty();) {
     auto [File, More] = Rest.split('\0');
-    auto Hash = contentHash(File);
+    auto Hash = State.contentHash(File);
     if (!Hash)
       return "";
+    Files.push_back(File);
     Hashes.push_back(*Hash);
     Rest = More;
   }
   std::string Name = entryName(Key, Hashes);
-  return Entries.has(Name) ? Name : "";
+  if (!Entries.has(Name))
+    return "";
+  State.note(Key, Name, Files);
+  return Name;
+}
+
+/// Linking and reporting are no part of the identity of results.
+static std::string programHash() {
+  auto Self = llvm::MemoryBuffer::getFile("/proc/self/exe", false, false);
+  return Self ? llvm::utohexstr(llvm::xxh3_64bits((*Self)->getBuffer())) : "";
+}
+
+std::string ResultCache::reportName(llvm::ArrayRef<std::string> Results) const {
+  KeyText Text;
+  Text << Common << programHash();
+  for (const std::string &Name : Results)
+    Text << Name;
+  return hex(llvm::xxh3_128bits(bytes(Text.Text))) + ".report";
+}
+
+std::optional<std::string>
+ResultCache::report(llvm::ArrayRef<std::string> Results) const {
+  return Entries.get(reportName(Results));
+}
+
+void ResultCache::putReport(llvm::ArrayRef<std::string> Results,
+                            llvm::StringRef Report) const {
+  Entries.put(reportName(Results), Report);
+}
+
+void ResultCache::save() const {
+  if (State.changed())
+    Entries.put(stateName(), State.write());
 }
 
 void ResultCache::put(llvm::StringRef Key, std::vector<Dependency> Files,

@@ -5,9 +5,9 @@
 #ifndef GFPCHECK_DRIVER_RESULTCACHE_H
 #define GFPCHECK_DRIVER_RESULTCACHE_H
 
+#include "driver/RunState.h"
 #include "driver/Store.h"
 #include "driver/TranslationUnit.h"
-#include "llvm/ADT/StringMap.h"
 
 namespace gfpcheck::driver {
 
@@ -19,9 +19,20 @@ public:
   /// because files are laid over those on disk.
   std::string key(const CompileCommand &Command) const;
   /// The entry that holds the result for Key and the present content of the
-  /// files it was made from, which are read once in the life of this object;
-  /// empty if there is none.
+  /// files it was made from, each of which is looked at once in the life of
+  /// this object; empty if there is none.
   std::string entry(llvm::StringRef Key);
+  /// The same, for a result that was put after this object was made.
+  std::string newEntry(llvm::StringRef Key);
+
+  /// What a run with these results, in this order, reported; nothing if it is
+  /// not known. Of a report nothing is believed but that it was written by this
+  /// very program.
+  std::optional<std::string> report(llvm::ArrayRef<std::string> Results) const;
+  void putReport(llvm::ArrayRef<std::string> Results,
+                 llvm::StringRef Report) const;
+  /// Keeps for the next run what this one knows of files. Call last.
+  void save() const;
   std::optional<std::string> get(llvm::StringRef Entry) const {
     return Entries.get(Entry);
   }
@@ -32,11 +43,12 @@ public:
   const Store &store() const { return Entries; }
 
 private:
-  std::optional<uint64_t> contentHash(llvm::StringRef File);
+  std::string reportName(llvm::ArrayRef<std::string> Results) const;
+  std::string stateName() const;
 
   Store Entries;
-  std::string Common;                             ///< Part of every key.
-  llvm::StringMap<std::optional<uint64_t>> Known; ///< Hashes, by file.
+  std::string Common; ///< Part of every key.
+  RunState State;
 };
 
 /// Where results are kept unless the user says otherwise:

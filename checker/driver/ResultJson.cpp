@@ -65,4 +65,12 @@ llvm::Expected<TuResult> unpackResult(llvm::StringRef Payload) {
   return Result;
 }
 
+llvm::StringRef jsonOf(llvm::StringRef Payload) {
+  if (Payload.size() < 8)
+    return "";
+  uint64_t Size = llvm::support::endian::read64le(Payload.data());
+  Payload = Payload.drop_front(8);
+  return Size > Payload.size() ? "" : Payload.take_front(Size);
+}
+
 } // namespace gfpcheck::driver

@@ -14,6 +14,8 @@ llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text);
 /// The JSON with the unit, which is binary, behind it.
 std::string packResult(const TuResult &Result);
 llvm::Expected<TuResult> unpackResult(llvm::StringRef Payload);
+/// Only the JSON of a packed result; empty if it is none.
+llvm::StringRef jsonOf(llvm::StringRef Payload);
 
 } // namespace gfpcheck::driver
 

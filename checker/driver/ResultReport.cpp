@@ -20,8 +20,8 @@ ResultReport::ResultReport(const ReportRequest &Request,
                            std::string WorkingDirectory, bool Link)
     : Request(Request), Rules(std::move(Rules)),
       WorkingDirectory(std::move(WorkingDirectory)) {
-  if (Link || Request.Quiet || !Request.IndexFile.empty())
-    Program.emplace(Analysis, this->Rules);
+  if (Link || wantsIndex())
+    Program.emplace(Analysis, this->Rules, wantsIndex());
   makeReporter();
 }
 
@@ -75,7 +75,7 @@ void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
       fail(File, {llvm::toString(std::move(E))});
   std::shared_ptr<const findings::SourceExcerpt> Shared;
   for (const findings::Finding &F : Result.Findings) {
-    if (!Program || F.Hearsay.empty()) {
+    if (!(Program || WasLinked) || F.Hearsay.empty()) {
       take(F, Result.Excerpt);
       continue;
     }
@@ -112,23 +112,34 @@ void ResultReport::take(const findings::Finding &F,
   Reporter->add({F, Excerpt, std::move(Reason)});
 }
 
-/// What the files show together, after what each shows alone.
+void ResultReport::useLinked(LinkOutcome Outcome) {
+  Program.reset();
+  WasLinked = true;
+  Linked = std::move(Outcome);
+}
+
 void ResultReport::link() {
   if (!Program)
     return;
-  bool WantIndex = Request.Quiet || !Request.IndexFile.empty();
-  std::vector<findings::Finding> Findings =
-      Program->link(WantIndex ? &Index : nullptr);
+  Linked.Findings = Program->link(wantsIndex() ? &Index : nullptr);
   for (const auto &[F, Excerpt] : Deferred)
-    if (!Program->knowsBetter(F.Hearsay))
+    if (Program->knowsBetter(F.Hearsay))
+      Linked.KnownBetter.insert(F.Hearsay);
+}
+
+/// What the files show together, after what each shows alone.
+void ResultReport::takeLinked() {
+  for (const auto &[F, Excerpt] : Deferred)
+    if (!Linked.KnownBetter.count(F.Hearsay))
       take(F, *Excerpt);
-  findings::SourceExcerpt Excerpt = excerptFromDisk(Findings);
-  for (const findings::Finding &F : Findings)
+  findings::SourceExcerpt Excerpt = excerptFromDisk(Linked.Findings);
+  for (const findings::Finding &F : Linked.Findings)
     take(F, Excerpt);
 }
 
 int ResultReport::finish() {
   link();
+  takeLinked();
   finishSummary();
   if (Request.Fix)
     applyFixes();

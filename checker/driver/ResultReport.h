@@ -39,6 +39,14 @@ struct ReportRequest {
   bool Quiet = false;
 };
 
+/// What linking adds to what the files show alone.
+struct LinkOutcome {
+  std::vector<findings::Finding> Findings; ///< Sorted, with fingerprints.
+  /// Functions of which somebody says that they sleep (Finding::Hearsay), while
+  /// the program has their bodies.
+  std::set<std::string> KnownBetter;
+};
+
 class ResultReport {
 public:
   /// Link says whether the files are to be seen as one program as well.
@@ -52,6 +60,12 @@ public:
   void take(llvm::StringRef File, const TuResult &Result);
   void fail(llvm::StringRef File, std::vector<std::string> Why);
   void notice(std::string Text);
+
+  /// The files have been linked before; units will not be looked at. Call
+  /// before the first take.
+  void useLinked(LinkOutcome Outcome);
+  /// The outcome of linking, once finished.
+  const LinkOutcome &linked() const { return Linked; }
 
   /// The program index (link/Index.h), once finished, where the request is for
   /// it.
@@ -71,10 +85,14 @@ public:
   std::function<void()> BeforeOutput;
 
 private:
+  bool wantsIndex() const {
+    return Request.Quiet || !Request.IndexFile.empty();
+  }
   void makeReporter();
   bool isNew(const findings::Finding &F);
   void take(const findings::Finding &F, const findings::SourceExcerpt &Excerpt);
   void link();
+  void takeLinked();
   void finishSummary();
   void tellIncomplete();
   void applyFixes();
@@ -86,6 +104,8 @@ private:
   std::shared_ptr<const model::RuleSet> Rules;
   const std::string WorkingDirectory;
   std::optional<ProgramRun> Program;
+  bool WasLinked = false;
+  LinkOutcome Linked;
   std::string Text;
   llvm::raw_string_ostream Buffered{Text};
   /// Goes before the stream it writes to: an abandoned report still closes its

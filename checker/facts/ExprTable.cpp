@@ -30,6 +30,35 @@ ExprTable::ExprTable() {
   NextSameHash.push_back(0);
 }
 
+/// Enters Id as the newest node of its hash, unless an equal one is there.
+ExprId ExprTable::insert(const Expr &E, ExprId Id) {
+  auto [It, New] = ByHash.try_emplace(hashOf(E), Id);
+  if (New) {
+    NextSameHash.push_back(0);
+    return Id;
+  }
+  for (ExprId Old = It->second; Old; Old = NextSameHash[Old])
+    if (Nodes[Old] == E)
+      return Old;
+  NextSameHash.push_back(It->second);
+  It->second = Id;
+  return Id;
+}
+
+void ExprTable::compact() {
+  ByHash = llvm::DenseMap<uint64_t, ExprId>();
+  NextSameHash = std::vector<ExprId>();
+  Nodes.shrink_to_fit();
+}
+
+void ExprTable::reindex() {
+  ByHash.clear();
+  ByHash.reserve(unsigned(Nodes.size()));
+  NextSameHash.assign(1, 0);
+  for (ExprId Id = 1; Id < Nodes.size(); ++Id)
+    insert(Nodes[Id], Id);
+}
+
 ExprId ExprTable::get(Expr E) {
   if (E.Kind == ExprKind::Unknown) {
     if (E.Value == 0)
@@ -41,19 +70,12 @@ ExprId ExprTable::get(Expr E) {
   if (std::optional<ExprId> Same = foldToOperand(*this, E))
     return *Same;
   E = foldToConstant(*this, E);
-  auto [It, New] = ByHash.try_emplace(hashOf(E), ExprId(Nodes.size()));
-  if (!New) {
-    ExprId Id = It->second;
-    for (; Id; Id = NextSameHash[Id])
-      if (Nodes[Id] == E)
-        return Id;
-    NextSameHash.push_back(It->second);
-    It->second = ExprId(Nodes.size());
-  } else {
-    NextSameHash.push_back(0);
-  }
-  Nodes.push_back(E);
-  return ExprId(Nodes.size() - 1);
+  if (NextSameHash.size() != Nodes.size())
+    reindex();
+  ExprId Id = insert(E, ExprId(Nodes.size()));
+  if (Id == Nodes.size())
+    Nodes.push_back(E);
+  return Id;
 }
 
 ExprId ExprTable::constant(int64_t V, TypeInfo T) {

@@ -130,6 +130,9 @@ public:
   ExprId get(Expr E);
   const Expr &operator[](ExprId Id) const { return Nodes[Id]; }
   size_t size() const { return Nodes.size(); }
+  /// Gives back the memory that only get() needs. The next get() makes it
+  /// again, in O(size()).
+  void compact();
 
   // Shorthands for get().
   ExprId constant(int64_t V, TypeInfo T = {});
@@ -150,6 +153,9 @@ public:
   bool isPlace(ExprId E) const;
 
 private:
+  void reindex();
+  ExprId insert(const Expr &E, ExprId Id);
+
   std::vector<Expr> Nodes;
   llvm::DenseMap<uint64_t, ExprId> ByHash; ///< Newest node of that hash.
   std::vector<ExprId> NextSameHash;        ///< Older one of the same hash.

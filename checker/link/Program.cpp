@@ -8,7 +8,9 @@ namespace gfpcheck::link {
 
 using support::StringId;
 
-Program::Program() : Strings(std::make_shared<support::StringPool>()) {
+Program::Program(bool WithArguments)
+    : WithArguments(WithArguments),
+      Strings(std::make_shared<support::StringPool>()) {
   Files.push_back("");
   FileIndex[""] = 0;
 }
@@ -17,8 +19,49 @@ llvm::Error Program::add(llvm::StringRef Bytes) {
   auto U = summary::unpack(Bytes, {*Strings, Portable, Files, FileIndex});
   if (!U)
     return U.takeError();
+  trim(*U);
   Units.push_back(std::move(*U));
   return llvm::Error::success();
+}
+
+/// Does a way out change anything that others ask for?
+static bool saysSomething(const analysis::Outcome &O) {
+  return O.Fresh || !O.Enters.empty() || !O.Leaves.empty() || !O.Writes.empty();
+}
+
+/// Conditions of the ways out, and what else is written on them, have been used
+/// when the unit was made. That a function is stored somewhere concerns others.
+void Program::trim(summary::Unit &U) const {
+  auto StoresFunction = [&](const analysis::Write &W) {
+    const facts::Expr &Now = Portable[W.Now.Same];
+    return Portable[W.Place].Kind == facts::ExprKind::Field &&
+           (Now.Kind == facts::ExprKind::Func ||
+            Now.Kind == facts::ExprKind::Var);
+  };
+  for (summary::UnitFunction &F : U.Functions) {
+    F.Summary.Derefs = {};
+    for (analysis::Outcome &O : F.Summary.Exits) {
+      O.If = {};
+      O.Failed.reset();
+      llvm::erase_if(O.Writes, [&](const analysis::Write &W) {
+        return !StoresFunction(W);
+      });
+      O.Writes.shrink_to_fit();
+    }
+    if (llvm::none_of(F.Summary.Exits, saysSomething))
+      F.Summary.Exits = {};
+    if (WithArguments)
+      continue;
+    for (summary::ListedCall &C : F.Calls.Calls) {
+      if (C.Ways.size() > 1) // One place to show is enough.
+        C.Ways.erase(C.Ways.begin() + 1, C.Ways.end());
+      C.Ways.shrink_to_fit();
+      for (summary::CallWay &W : C.Ways) {
+        W.If = {};
+        W.Args = {};
+      }
+    }
+  }
 }
 
 void Program::index() {

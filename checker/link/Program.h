@@ -23,9 +23,12 @@ struct ProgramFunction {
 
 class Program {
 public:
-  Program();
+  /// WithArguments keeps what is known of arguments at each call, which only
+  /// the program index asks for.
+  explicit Program(bool WithArguments = true);
 
-  /// Adds what summary::pack made of a translation unit.
+  /// Adds what summary::pack made of a translation unit, without what linking
+  /// does not look at.
   llvm::Error add(llvm::StringRef Bytes);
   /// Call once, after the last add.
   void index();
@@ -57,8 +60,10 @@ public:
   const std::vector<std::string> &files() const { return Files; }
 
 private:
+  void trim(summary::Unit &U) const;
   unsigned nearness(uint32_t Unit, FunctionId F) const;
 
+  const bool WithArguments;
   std::shared_ptr<support::StringPool> Strings;
   facts::ExprTable Portable;
   std::vector<std::string> Files;

@@ -224,6 +224,7 @@ template <class A> void io(A &Ar, State &S) {
       io(Ar, V);
       S.set(Place, V);
     }
+    S.shrink();
   } else {
     for (auto [Place, V] : S.values()) {
       expr(Ar, Place);
@@ -291,6 +292,7 @@ template <class A> void io(A &Ar, OpenFrame &Frame) {
     Ar.fail();
   Ar.table(F.Exprs, F.Vars.size());
   if constexpr (A::Reading) {
+    F.Exprs.compact();
     for (; Count && Ar.ok(); --Count) {
       io(Ar, F.Calls.emplace_back());
       facts::Event &E = F.Events.emplace_back();
@@ -298,6 +300,8 @@ template <class A> void io(A &Ar, OpenFrame &Frame) {
       E.Call = uint32_t(F.Calls.size() - 1);
       io(Ar, E.Where);
     }
+    F.Calls.shrink_to_fit();
+    F.Events.shrink_to_fit();
   } else {
     for (size_t I = 0; I != F.Calls.size(); ++I)
       all(Ar, F.Calls[I], F.Events[I].Where);
@@ -381,9 +385,9 @@ void functions(Writer &Ar, Unit &U) {
 void functions(Reader &Ar, Unit &U) {
   uint64_t Count = 0;
   io(Ar, Count);
-  for (; Count && Ar.ok(); --Count) {
+  for (; Count && Ar.ok(); --Count)
     head(Ar, U.Functions.emplace_back());
-  }
+  U.Functions.shrink_to_fit();
   // Each frame brings a table of expressions of its own.
   for (UnitFunction &F : U.Functions) {
     if (!Ar.ok())

@@ -155,6 +155,8 @@ template <class A, class Sequence> void ioSequence(A &Ar, Sequence &V) {
 }
 template <class A, class T> void io(A &Ar, std::vector<T> &V) {
   ioSequence(Ar, V);
+  if constexpr (A::Reading)
+    V.shrink_to_fit();
 }
 template <class A, class T, unsigned N>
 void io(A &Ar, llvm::SmallVector<T, N> &V) {

@@ -29,6 +29,7 @@ TEST(Value, MeetFindsContradictions) {
   EXPECT_FALSE(meet(Null, Value::nonZero()));
   Value Positive = between(1, 10);
   EXPECT_FALSE(meet(Positive, between(-5, 0)));
+  EXPECT_EQ(Positive, between(1, 10)) << "a contradiction leaves it as it was";
   Value Flag = Value::constant(4), Clear;
   Clear.Zero = 4;
   EXPECT_FALSE(meet(Flag, Clear));

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "../lib.h"
+
+void uses_all(struct lib *l)
+{
+	int *p = lib_get(l, GFP_KERNEL);
+
+	kfree(p);
+	lib_reset(l);
+	lib_stop(l, true);
+	lib_lock(l);
+	lib_pause(l);
+	lib_unlock(l);
+	if (lib_trylock(l))
+		lib_unlock(l);
+	lib_state(l);
+}
