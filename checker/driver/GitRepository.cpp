@@ -46,8 +46,9 @@ private:
 
 } // namespace
 
-llvm::Expected<GitRepository> GitRepository::open() {
+llvm::Expected<GitRepository> GitRepository::open(llvm::StringRef Folder) {
   GitRepository Repository;
+  Repository.Folder = Folder.str();
   auto Top = Repository.run({"rev-parse", "--show-toplevel"});
   if (!Top)
     return Top.takeError();
@@ -60,9 +61,10 @@ GitRepository::~GitRepository() {
     fs::remove_directories(Scratch);
 }
 
-/// What git prints.
+/// What git prints, given the file Input to read.
 llvm::Expected<std::string>
-GitRepository::run(llvm::ArrayRef<llvm::StringRef> Args) {
+GitRepository::run(llvm::ArrayRef<llvm::StringRef> Args,
+                   llvm::StringRef Input) {
   static constexpr llvm::StringLiteral Quiet[] = {"git", "--no-pager",
                                                   "--literal-pathspecs"};
   auto Git = llvm::sys::findProgramByName("git");
@@ -73,6 +75,8 @@ GitRepository::run(llvm::ArrayRef<llvm::StringRef> Args) {
   if (llvm::Error E = llvm::joinErrors(Out.create(), Err.create()))
     return std::move(E);
   llvm::SmallVector<llvm::StringRef> Argv(std::begin(Quiet), std::end(Quiet));
+  if (!Folder.empty())
+    Argv.append({"-C", Folder});
   llvm::append_range(Argv, Args);
   llvm::SmallVector<llvm::StringRef> Env(Environment.begin(),
                                          Environment.end());
@@ -82,8 +86,7 @@ GitRepository::run(llvm::ArrayRef<llvm::StringRef> Args) {
               Own.take_front(Own.find('=') + 1));
         }))
       Env.push_back(*E);
-  std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef(""), Out.name(),
-                                                Err.name()};
+  std::optional<llvm::StringRef> Redirects[] = {Input, Out.name(), Err.name()};
   std::string Why;
   int Status = llvm::sys::ExecuteAndWait(*Git, Argv, llvm::ArrayRef(Env),
                                          Redirects, 0, 0, &Why);
@@ -98,8 +101,61 @@ GitRepository::run(llvm::ArrayRef<llvm::StringRef> Args) {
                                  " failed: " + Why);
 }
 
-llvm::Expected<std::string> GitRepository::blob(llvm::StringRef Id) {
-  return run({"cat-file", "blob", Id});
+/// All in one run: a change may have thousands. Nothing for what git does not
+/// have.
+llvm::Expected<std::vector<std::optional<std::string>>>
+GitRepository::blobs(llvm::ArrayRef<std::string> Ids) {
+  std::vector<std::optional<std::string>> Contents;
+  if (Ids.empty())
+    return Contents;
+  TemporaryFile Input;
+  if (llvm::Error E = Input.create())
+    return std::move(E);
+  if (llvm::Error E =
+          writeAtomically(Input.name(), llvm::join(Ids, "\n") + "\n"))
+    return std::move(E);
+  auto Text = run({"cat-file", "--batch"}, Input.name());
+  if (!Text)
+    return Text.takeError();
+  // "ID blob SIZE", a line end, the content, another line end; or "ID missing".
+  llvm::StringRef Rest = *Text;
+  for (const std::string &Id : Ids) {
+    llvm::StringRef Head;
+    std::tie(Head, Rest) = Rest.split('\n');
+    size_t Size = 0;
+    if (Head == Id + " missing") {
+      Contents.push_back(std::nullopt);
+      continue;
+    }
+    if (!Head.consume_front(Id + " blob ") || Head.getAsInteger(10, Size) ||
+        Size >= Rest.size())
+      return llvm::createStringError("git prints what is not understood");
+    Contents.push_back(Rest.take_front(Size).str());
+    Rest = Rest.drop_front(Size + 1);
+  }
+  return Contents;
+}
+
+llvm::Expected<std::string> GitRepository::commit(llvm::StringRef Revision) {
+  auto Id = run({"rev-parse", "--verify", "--end-of-options",
+                 (Revision + "^{commit}").str()});
+  if (!Id)
+    return Id.takeError();
+  llvm::StringRef Line = llvm::StringRef(*Id).trim();
+  Line.consume_front("--end-of-options\n"); // Some versions repeat it.
+  return Line.str();
+}
+
+llvm::Expected<std::vector<std::string>> GitRepository::untracked() {
+  auto Text =
+      run({"-C", Top, "ls-files", "-z", "--others", "--exclude-standard"});
+  if (!Text)
+    return Text.takeError();
+  std::vector<std::string> Files;
+  for (llvm::StringRef File : llvm::split(*Text, '\0'))
+    if (!File.empty())
+      Files.push_back(File.str());
+  return Files;
 }
 
 static constexpr llvm::StringLiteral DiffOptions[] = {"--raw",
@@ -122,14 +178,18 @@ GitRepository::changes(llvm::StringRef Revision, bool Cached) {
   Args.push_back(Revision.empty() ? "HEAD" : Revision);
   Args.push_back("--");
   auto Raw = run(Args);
-  return Raw ? read(*Raw) : Raw.takeError();
+  bool WorkingTree = !Cached && !Revision.contains("..");
+  return Raw ? read(*Raw, WorkingTree) : Raw.takeError();
 }
 
 /// ":MODE MODE ID ID STATUS", a path, and for a rename another, each ended by a
 /// zero byte.
 llvm::Expected<std::vector<ChangedFile>>
-GitRepository::read(llvm::StringRef Raw) {
+GitRepository::read(llvm::StringRef Raw, bool WorkingTree) {
   std::vector<ChangedFile> Files;
+  std::vector<std::string> Ids;
+  std::vector<std::pair<size_t, std::optional<std::string> ChangedFile::*>>
+      Wanted; ///< For each id.
   auto Next = [&] {
     llvm::StringRef Field;
     std::tie(Field, Raw) = Raw.split('\0');
@@ -152,16 +212,24 @@ GitRepository::read(llvm::StringRef Raw) {
     auto Known = [](llvm::StringRef Id) {
       return Id.find_first_not_of('0') != llvm::StringRef::npos;
     };
-    for (auto [Id, Content] : {std::pair(Fields[2], &File.Before),
-                               std::pair(Fields[3], &File.After)}) {
-      if (!Known(Id))
-        continue;
-      auto Text = blob(Id);
-      if (!Text)
-        return Text.takeError();
-      *Content = std::move(*Text);
-    }
+    for (auto [Id, Member] : {std::pair(Fields[2], &ChangedFile::Before),
+                              std::pair(Fields[3], &ChangedFile::After)})
+      if (Known(Id)) {
+        Ids.push_back(Id.str());
+        Wanted.push_back({Files.size(), Member});
+      }
     Files.push_back(std::move(File));
+  }
+  auto Contents = blobs(Ids);
+  if (!Contents)
+    return Contents.takeError();
+  for (auto [Id, Content, For] : llvm::zip_equal(Ids, *Contents, Wanted)) {
+    // Git names what stands in the working tree without keeping it.
+    bool OnDisk = WorkingTree && For.second == &ChangedFile::After;
+    if (!Content && !OnDisk)
+      return llvm::createStringError("git has no content for the object " + Id +
+                                     "; in a partial clone, fetch it");
+    Files[For.first].*For.second = std::move(Content);
   }
   return Files;
 }
@@ -219,7 +287,7 @@ GitRepository::patch(llvm::StringRef Text) {
   Args.push_back(llvm::StringRef(*Before).trim());
   Args.push_back(llvm::StringRef(*After).trim());
   auto Raw = run(Args);
-  return Raw ? read(*Raw) : Raw.takeError();
+  return Raw ? read(*Raw, /*WorkingTree=*/false) : Raw.takeError();
 }
 
 } // namespace gfpcheck::driver

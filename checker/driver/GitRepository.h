@@ -25,8 +25,8 @@ struct ChangedFile {
 
 class GitRepository {
 public:
-  /// The repository that the current folder is in.
-  static llvm::Expected<GitRepository> open();
+  /// The repository that a folder is in; empty: the current one.
+  static llvm::Expected<GitRepository> open(llvm::StringRef Folder = "");
   ~GitRepository();
   GitRepository(GitRepository &&) = default;
 
@@ -36,17 +36,25 @@ public:
   /// Cached; with A..B from A to B.
   llvm::Expected<std::vector<ChangedFile>> changes(llvm::StringRef Revision,
                                                    bool Cached);
+  /// The id of the one commit that Revision names.
+  llvm::Expected<std::string> commit(llvm::StringRef Revision);
+  /// Files that git neither knows nor ignores, relative to the top.
+  llvm::Expected<std::vector<std::string>> untracked();
   /// What a patch does, which may have a mail around it. The repository needs
   /// to have the files that the patch was made from.
   llvm::Expected<std::vector<ChangedFile>> patch(llvm::StringRef Text);
 
 private:
   GitRepository() = default;
-  llvm::Expected<std::string> run(llvm::ArrayRef<llvm::StringRef> Args);
-  llvm::Expected<std::vector<ChangedFile>> read(llvm::StringRef Raw);
-  llvm::Expected<std::string> blob(llvm::StringRef Id);
+  llvm::Expected<std::string> run(llvm::ArrayRef<llvm::StringRef> Args,
+                                  llvm::StringRef Input = "");
+  llvm::Expected<std::vector<ChangedFile>> read(llvm::StringRef Raw,
+                                                bool WorkingTree);
+  llvm::Expected<std::vector<std::optional<std::string>>>
+  blobs(llvm::ArrayRef<std::string> Ids);
   llvm::Error makeScratch();
 
+  std::string Folder; ///< Where git runs; empty: the current one.
   std::string Top;
   std::string Scratch; ///< A folder for an index and objects; may be empty.
   std::vector<std::string> Environment; ///< NAME=VALUE on top of ours.
