@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Parse.h"
 #include "driver/Arguments.h"
+#include "driver/OverlayFiles.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -90,15 +91,7 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 filesFrom(const std::string &Directory, const FileOverlay &Overlay,
           std::vector<std::string> &Errors) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
-      llvm::vfs::createPhysicalFileSystem();
-  if (!Overlay.empty()) {
-    auto InMemory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    for (const auto &[Path, Content] : Overlay)
-      InMemory->addFileNoOwn(Path, 0, llvm::MemoryBufferRef(Content, Path));
-    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Files);
-    Both->pushOverlay(InMemory);
-    Files = Both;
-  }
+      layOver(llvm::vfs::createPhysicalFileSystem(), Overlay);
   if (std::error_code EC = Files->setCurrentWorkingDirectory(Directory)) {
     Errors.push_back("the command's directory '" + Directory +
                      "' cannot be entered: " + EC.message());

@@ -55,8 +55,19 @@ std::vector<findings::Finding> ProgramRun::link(std::string *Index) {
   return std::move(Sink.All);
 }
 
+static std::unique_ptr<llvm::MemoryBuffer> contentOf(const std::string &File,
+                                                     const FileOverlay *Other) {
+  if (Other)
+    if (auto It = Other->find(File); It != Other->end())
+      return It->second ? llvm::MemoryBuffer::getMemBuffer(*It->second)
+                        : nullptr;
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  return Buffer ? std::move(*Buffer) : nullptr;
+}
+
 findings::SourceExcerpt
-excerptFromDisk(const std::vector<findings::Finding> &Findings) {
+excerptFromDisk(const std::vector<findings::Finding> &Findings,
+                const FileOverlay *Overlay) {
   findings::SourceExcerpt Excerpt;
   findings::ExcerptNeeds Needs = findings::excerptNeeds(Findings);
   std::map<std::string, std::set<unsigned>> Wanted;
@@ -64,11 +75,11 @@ excerptFromDisk(const std::vector<findings::Finding> &Findings) {
     if (P.Line)
       Wanted[P.File].insert({P.Line - 1, P.Line});
   for (const auto &[File, Lines] : Wanted) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    auto Buffer = contentOf(File, Overlay);
     if (!Buffer)
       continue;
     unsigned Line = 0;
-    for (llvm::StringRef Rest = (*Buffer)->getBuffer(); !Rest.empty();) {
+    for (llvm::StringRef Rest = Buffer->getBuffer(); !Rest.empty();) {
       auto [Text, More] = Rest.split('\n');
       if (Lines.count(++Line))
         Excerpt.addLine(File, Line, Text.rtrim('\r'));

@@ -4,7 +4,7 @@
 #ifndef GFPCHECK_DRIVER_PROGRAMRUN_H
 #define GFPCHECK_DRIVER_PROGRAMRUN_H
 
-#include "driver/Options.h"
+#include "driver/TranslationUnit.h"
 #include "findings/SourceExcerpt.h"
 #include "llvm/Support/Error.h"
 #include <memory>
@@ -49,9 +49,11 @@ private:
   std::unique_ptr<link::Linker> Linker;
 };
 
-/// Lines that reports of these findings need, read from the files themselves.
+/// Lines that reports of these findings need, read from the files themselves or
+/// from what Overlay, if it is not null, has in their place.
 findings::SourceExcerpt
-excerptFromDisk(const std::vector<findings::Finding> &Findings);
+excerptFromDisk(const std::vector<findings::Finding> &Findings,
+                const FileOverlay *Overlay = nullptr);
 
 } // namespace gfpcheck::driver
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,8 +60,9 @@ struct TuResult {
   uint64_t PeakKiB = 0;
 };
 
-/// Contents that stand in for those of files, by absolute path.
-using FileOverlay = std::map<std::string, std::string>;
+/// Contents that stand in for those of files, by absolute path without dots;
+/// nothing for a file that is not to be there.
+using FileOverlay = std::map<std::string, std::optional<std::string>>;
 
 /// Parses and checks one file in this process, without running the compiler
 /// of the command. Never throws; what goes wrong is in Errors.
