@@ -214,25 +214,16 @@ private:
 
   int tell() {
     bool Fails = false;
-    size_t Counts[3] = {};
+    SeverityCounts Counts = {};
     for (const findings::Finding &F : Fresh) {
       tell(F);
       ++Counts[unsigned(F.Severity)];
       Fails |= Request.FailOn && F.Severity >= *Request.FailOn;
     }
     if (!Request.Terse) {
-      llvm::outs() << Fresh.size() << " new finding" << plural(Fresh.size());
-      const char *Separator = " (";
-      for (unsigned S = std::size(Counts); S-- != 0;)
-        if (Counts[S]) {
-          llvm::outs() << Separator << Counts[S] << ' '
-                       << findings::severityName(findings::Severity(S));
-          if (findings::Severity(S) != findings::Severity::Advice)
-            llvm::outs() << plural(Counts[S]);
-          Separator = ", ";
-        }
-      llvm::outs() << (Fresh.empty() ? "" : ")") << " in " << Files
-                   << " changed C file" << plural(Files);
+      llvm::outs() << Fresh.size() << " new finding" << plural(Fresh.size())
+                   << describe(Counts) << " in " << Files << " changed C file"
+                   << plural(Files);
       if (Gone)
         llvm::outs() << "; " << Gone << (Gone == 1 ? " is" : " are") << " gone";
       llvm::outs() << '\n';

@@ -19,37 +19,13 @@ ResultReport::ResultReport(const ReportRequest &Request,
                            std::shared_ptr<const model::RuleSet> Rules,
                            std::string WorkingDirectory, bool Link)
     : Request(Request), Rules(std::move(Rules)),
-      WorkingDirectory(std::move(WorkingDirectory)) {
+      WorkingDirectory(std::move(WorkingDirectory)),
+      Output(Request, *this->Rules, this->WorkingDirectory) {
   if (Link || wantsIndex())
     Program.emplace(Analysis, this->Rules, wantsIndex());
-  makeReporter();
 }
 
 ResultReport::~ResultReport() = default;
-
-void ResultReport::makeReporter() {
-  bool ToStdout = Request.OutputFile.empty() &&
-                  Request.Format == Format::Text && !Request.Quiet;
-  llvm::raw_ostream &OS =
-      ToStdout ? static_cast<llvm::raw_ostream &>(llvm::outs()) : Buffered;
-  report::RunContext Context;
-  Context.WorkingDirectory = WorkingDirectory;
-  Context.Rules = Rules->bugs();
-  Context.RulesDigest = Rules->digest().str();
-  Context.Colors =
-      ToStdout && llvm::outs().is_displayed() && llvm::outs().has_colors();
-  switch (Request.Format) {
-  case Format::Text:
-    Reporter = report::makeTextReporter(OS, std::move(Context));
-    break;
-  case Format::Json:
-    Reporter = report::makeJsonReporter(OS, std::move(Context));
-    break;
-  case Format::Sarif:
-    Reporter = report::makeSarifReporter(OS, std::move(Context));
-    break;
-  }
-}
 
 void ResultReport::fail(llvm::StringRef File, std::vector<std::string> Why) {
   Summary.Failed.push_back({File.str(), std::move(Why)});
@@ -109,7 +85,7 @@ void ResultReport::take(const findings::Finding &F,
   }
   if (BeforeOutput)
     BeforeOutput();
-  Reporter->add({F, Excerpt, std::move(Reason)});
+  Output.reporter().add({F, Excerpt, std::move(Reason)});
 }
 
 void ResultReport::useLinked(LinkOutcome Outcome) {
@@ -132,7 +108,8 @@ void ResultReport::takeLinked() {
   for (const auto &[F, Excerpt] : Deferred)
     if (!Linked.KnownBetter.count(F.Hearsay))
       take(F, *Excerpt);
-  findings::SourceExcerpt Excerpt = excerptFromDisk(Linked.Findings);
+  findings::SourceExcerpt Excerpt =
+      excerptFromDisk(Linked.Findings, Request.Overlay);
   for (const findings::Finding &F : Linked.Findings)
     take(F, Excerpt);
 }
@@ -143,8 +120,9 @@ int ResultReport::finish() {
   finishSummary();
   if (Request.Fix)
     applyFixes();
-  Reporter->finish(Summary);
-  writeOutput();
+  Output.reporter().finish(Summary);
+  if (llvm::Error E = Output.write())
+    error(llvm::toString(std::move(E)));
   writeIndex();
   tell();
   return Summary.ExitCode;
@@ -156,7 +134,7 @@ void ResultReport::finishSummary() {
     Summary.Notices.push_back("dropped options that clang does not know: " +
                               llvm::join(Dropped, ", "));
   bool Fails = false;
-  for (unsigned S = 0; S != std::size(Counts); ++S)
+  for (unsigned S = 0; S != Counts.size(); ++S)
     Fails |= Request.FailOn && S >= unsigned(*Request.FailOn) && Counts[S];
   Summary.ExitCode = !Summary.Failed.empty() ? ExitFailed
                      : Fails                 ? ExitFindings
@@ -204,24 +182,10 @@ void ResultReport::writeIndex() {
       error(llvm::toString(std::move(E)));
 }
 
-void ResultReport::writeOutput() {
-  if (Request.Quiet)
-    return;
-  if (!Request.OutputFile.empty()) {
-    if (llvm::Error E = writeAtomically(Request.OutputFile, Buffered.str()))
-      error(llvm::toString(std::move(E)));
-    return;
-  }
-  llvm::outs() << Buffered.str();
-  llvm::outs().flush();
-  if (llvm::outs().has_error()) {
-    error("cannot write the findings: " + llvm::outs().error().message());
-    llvm::outs().clear_error();
-  }
-}
-
 /// What is not a finding goes to standard error, failures last.
 void ResultReport::tell() {
+  if (Request.Receiver)
+    return;
   for (const std::string &Notice : Summary.Notices)
     llvm::WithColor::note() << Notice << '\n';
   for (const report::FailedFile &Failed : Summary.Failed) {
@@ -233,18 +197,8 @@ void ResultReport::tell() {
   }
   if (Request.Quiet)
     return;
-  llvm::errs() << Summary.Findings << " finding" << plural(Summary.Findings);
-  const char *Separator = " (";
-  for (unsigned S = std::size(Counts); S-- != 0;)
-    if (Counts[S]) {
-      llvm::errs() << Separator << Counts[S] << ' '
-                   << findings::severityName(findings::Severity(S));
-      if (findings::Severity(S) != findings::Severity::Advice)
-        llvm::errs() << plural(Counts[S]);
-      Separator = ", ";
-    }
-  if (Summary.Findings)
-    llvm::errs() << ')';
+  llvm::errs() << Summary.Findings << " finding" << plural(Summary.Findings)
+               << describe(Counts);
   if (Summary.Suppressed)
     llvm::errs() << ", " << Summary.Suppressed << " suppressed";
   llvm::errs() << " in " << Summary.FilesChecked << " file"

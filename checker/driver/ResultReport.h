@@ -9,35 +9,14 @@
 #include "driver/Fixes.h"
 #include "driver/Options.h"
 #include "driver/ProgramRun.h"
+#include "driver/ReportOutput.h"
 #include "driver/TranslationUnit.h"
 #include "model/Api.h"
-#include "report/Report.h"
 #include "llvm/ADT/StringSet.h"
 #include <optional>
 #include <set>
 
 namespace gfpcheck::driver {
-
-enum class Format : uint8_t { Text, Json, Sarif };
-
-/// Exit statuses of all commands.
-enum ExitStatus : int {
-  ExitClean = 0,
-  ExitFindings = 1,
-  ExitFailed = 2, ///< Something could not be done, and stderr says what.
-};
-
-struct ReportRequest {
-  driver::Format Format = Format::Text;
-  std::string OutputFile; ///< Empty: standard output.
-  /// The least severity that makes the exit status 1; none: never.
-  std::optional<findings::Severity> FailOn = findings::Severity::Advice;
-  bool Fix = false;
-  bool Verbose = false;
-  std::string IndexFile; ///< Write the program index there; empty: do not.
-  /// The run is for the index: findings are not told, failures are.
-  bool Quiet = false;
-};
 
 /// What linking adds to what the files show alone.
 struct LinkOutcome {
@@ -88,7 +67,6 @@ private:
   bool wantsIndex() const {
     return Request.Quiet || !Request.IndexFile.empty();
   }
-  void makeReporter();
   bool isNew(const findings::Finding &F);
   void take(const findings::Finding &F, const findings::SourceExcerpt &Excerpt);
   void link();
@@ -96,7 +74,6 @@ private:
   void finishSummary();
   void tellIncomplete();
   void applyFixes();
-  void writeOutput();
   void writeIndex();
   void tell();
 
@@ -106,13 +83,9 @@ private:
   std::optional<ProgramRun> Program;
   bool WasLinked = false;
   LinkOutcome Linked;
-  std::string Text;
-  llvm::raw_string_ostream Buffered{Text};
-  /// Goes before the stream it writes to: an abandoned report still closes its
-  /// brackets.
-  std::unique_ptr<report::Reporter> Reporter;
+  ReportOutput Output;
   report::RunSummary Summary;
-  size_t Counts[3] = {};
+  SeverityCounts Counts = {};
   std::set<std::string> Dropped;
   std::vector<std::string> Incomplete;
   llvm::StringSet<> Told;
