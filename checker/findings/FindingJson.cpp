@@ -64,6 +64,9 @@ std::optional<Severity> severityFromName(llvm::StringRef Name) {
 std::optional<Confidence> confidenceFromName(llvm::StringRef Name) {
   return fromName<Confidence>(ConfidenceNames, Name);
 }
+std::optional<TraceStep::Kind> stepFromName(llvm::StringRef Name) {
+  return fromName<TraceStep::Kind>(StepNames, Name);
+}
 
 json::Value jsonText(llvm::StringRef Text) {
   if (json::isUTF8(Text))

@@ -15,6 +15,7 @@ llvm::StringRef confidenceName(Confidence C);
 llvm::StringRef stepName(TraceStep::Kind K);
 std::optional<Severity> severityFromName(llvm::StringRef Name);
 std::optional<Confidence> confidenceFromName(llvm::StringRef Name);
+std::optional<TraceStep::Kind> stepFromName(llvm::StringRef Name);
 
 /// Text as a JSON string; bytes that are no UTF-8 are replaced.
 llvm::json::Value jsonText(llvm::StringRef Text);

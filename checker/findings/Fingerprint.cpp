@@ -18,6 +18,10 @@ std::string fingerprint(llvm::ArrayRef<llvm::StringRef> Parts) {
                          /*Width=*/16);
 }
 
+std::string nthFingerprint(llvm::StringRef Fingerprint, unsigned N) {
+  return N ? fingerprint({Fingerprint, llvm::utostr(N)}) : Fingerprint.str();
+}
+
 void assignFingerprints(std::vector<Finding> &Findings) {
   llvm::StringMap<unsigned> Seen;
   for (Finding &F : Findings) {
@@ -25,9 +29,7 @@ void assignFingerprints(std::vector<Finding> &Findings) {
       F.Fingerprint =
           fingerprint({F.RuleId, llvm::sys::path::filename(F.Where.File),
                        F.Function, F.Message});
-    unsigned Before = Seen[F.Fingerprint]++;
-    if (Before)
-      F.Fingerprint = fingerprint({F.Fingerprint, llvm::utostr(Before)});
+    F.Fingerprint = nthFingerprint(F.Fingerprint, Seen[F.Fingerprint]++);
   }
 }
 

@@ -17,6 +17,14 @@ namespace gfpcheck::findings {
 /// lines, columns or folders. Which part a byte is in matters.
 std::string fingerprint(llvm::ArrayRef<llvm::StringRef> Parts);
 
+/// The name of our fingerprints in SARIF; its number changes when what they are
+/// made of does.
+inline constexpr llvm::StringLiteral FingerprintName = "gfpcheckFinding/v1";
+
+/// What assignFingerprints makes of the Nth finding (from 0) with the same
+/// fingerprint.
+std::string nthFingerprint(llvm::StringRef Fingerprint, unsigned N);
+
 /// Gives every finding of one translation unit a fingerprint of its own. A
 /// check's fingerprint is kept, a missing one is made of rule, file name,
 /// function and message; those that are still equal are told apart by their

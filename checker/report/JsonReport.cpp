@@ -30,6 +30,8 @@ public:
     if (E.Suppressed)
       V.getAsObject()->insert(
           {"suppressed", findings::jsonText(*E.Suppressed)});
+    if (E.State)
+      V.getAsObject()->insert({"state", stateName(*E.State)});
     J.value(V);
   }
 
@@ -62,6 +64,21 @@ public:
   }
 
 private:
+  static llvm::StringRef stateName(Change State) {
+    switch (State) {
+    case Change::Introduced:
+      return "introduced";
+    case Change::Fixed:
+      return "fixed";
+    case Change::Unchanged:
+      return "unchanged";
+    case Change::Silenced:
+    case Change::BornSilent:
+      break;
+    }
+    return "suppressed";
+  }
+
   std::string shown(llvm::StringRef File) const {
     return relativeTo(File, Context.WorkingDirectory);
   }

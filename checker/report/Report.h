@@ -22,12 +22,23 @@ struct BugRule;
 
 namespace gfpcheck::report {
 
+/// What became of a finding between two states of the source.
+enum class Change : uint8_t {
+  Introduced, ///< Told now, and not before.
+  Fixed,      ///< Told before, and gone.
+  Unchanged,  ///< In both; suppressed in both or in neither.
+  Silenced,   ///< Told before; now there is a comment that suppresses it.
+  BornSilent, ///< There was none before, and a comment suppresses it.
+};
+
 /// One finding and what a report needs beside it.
 struct Entry {
   const findings::Finding &Finding;
   const findings::SourceExcerpt &Excerpt;
   /// The reason in the comment that suppresses it; may be empty text.
   std::optional<std::string> Suppressed;
+  /// For reports about two states.
+  std::optional<Change> State = {};
 };
 
 /// A file that could not be checked, and why.
@@ -44,6 +55,7 @@ struct RunSummary {
   std::vector<FailedFile> Failed;
   std::vector<std::string> Notices;
   int ExitCode = 0;
+  std::string Conclusion; ///< Last line of a text report; empty: none.
 };
 
 /// What is known before.

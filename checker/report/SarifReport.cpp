@@ -2,6 +2,7 @@
 //
 // SARIF 2.1.0. docs/dev/sarif.md says what each part is for.
 #include "findings/FindingJson.h"
+#include "findings/Fingerprint.h"
 #include "model/RuleSet.h"
 #include "report/Report.h"
 #include "report/RuleHelp.h"
@@ -218,8 +219,7 @@ private:
         {"level", level(F.Severity)},
         {"message", message(F.Message)},
         {"locations", json::Array{place(F.Where, F.Function, E.Excerpt)}},
-        {"partialFingerprints",
-         json::Object{{"gfpcheckFinding/v1", jsonText(F.Fingerprint)}}},
+        {"partialFingerprints", fingerprints(F)},
         {"properties", json::Object{{"precision", precision(F.Confidence)}}}};
     const auto *Rule = llvm::find_if(
         Context.Rules, [&](const auto &Rule) { return Rule.Id == F.RuleId; });
@@ -232,7 +232,30 @@ private:
     if (!F.Fixes.empty())
       R["fixes"] = fixes(E);
     R["suppressions"] = suppressions(E);
+    if (E.State)
+      R["baselineState"] = baselineState(*E.State);
     return R;
+  }
+
+  /// A finding of another tool may have none of ours.
+  static json::Object fingerprints(const findings::Finding &F) {
+    if (F.Fingerprint.empty())
+      return {};
+    return json::Object{{findings::FingerprintName, jsonText(F.Fingerprint)}};
+  }
+
+  static llvm::StringRef baselineState(Change State) {
+    switch (State) {
+    case Change::Introduced:
+    case Change::BornSilent:
+      return "new";
+    case Change::Fixed:
+      return "absent";
+    case Change::Unchanged:
+    case Change::Silenced:
+      break;
+    }
+    return "unchanged";
   }
 
   /// In the order of execution, as a viewer walks it: the trace tells it from
@@ -273,6 +296,8 @@ private:
   /// Nothing if an edit's place is not known.
   std::optional<json::Value> fix(const findings::Fix &Fix,
                                  const findings::SourceExcerpt &Excerpt) {
+    if (Fix.Edits.empty()) // Only the description is known.
+      return std::nullopt;
     json::Array Changes;
     for (size_t I = 0; I != Fix.Edits.size();) {
       const std::string &File = Fix.Edits[I].File;

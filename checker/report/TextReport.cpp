@@ -19,9 +19,11 @@ public:
       : OS(OS), Context(std::move(Context)) {}
 
   void add(const Entry &E) override {
-    if (E.Suppressed)
-      return;
     const findings::Finding &F = E.Finding;
+    if (E.State == Change::Fixed || E.State == Change::Silenced)
+      return inOneLine(E);
+    if (E.Suppressed || E.State == Change::Unchanged)
+      return;
     place(F.Where);
     label(findings::severityName(F.Severity), colorOf(F.Severity));
     bold(F.Message);
@@ -32,7 +34,11 @@ public:
       note(F.Where, "--fix: " + Fix.Description);
   }
 
-  void finish(const RunSummary &) override { OS.flush(); }
+  void finish(const RunSummary &Summary) override {
+    if (!Summary.Conclusion.empty())
+      OS << Summary.Conclusion << '\n';
+    OS.flush();
+  }
 
 private:
   static Color colorOf(findings::Severity S) {
@@ -47,11 +53,23 @@ private:
     return Color::CYAN;
   }
 
+  /// What needs no attention any more.
+  void inOneLine(const Entry &E) {
+    place(E.Finding.Where);
+    label(E.State == Change::Fixed ? "fixed" : "suppressed", Color::GREEN);
+    OS << E.Finding.Message << " [" << E.Finding.RuleId << "]";
+    if (E.Suppressed && !E.Suppressed->empty())
+      OS << ": " << *E.Suppressed;
+    OS << '\n';
+  }
+
   void place(const findings::Place &P) {
-    OS << relativeTo(P.File, Context.WorkingDirectory) << ':' << P.Line;
+    OS << relativeTo(P.File, Context.WorkingDirectory) << ':';
+    if (P.Line)
+      OS << P.Line << ':';
     if (P.Column)
-      OS << ':' << P.Column;
-    OS << ": ";
+      OS << P.Column << ':';
+    OS << ' ';
   }
 
   void label(llvm::StringRef Text, Color C) {
