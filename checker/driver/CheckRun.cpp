@@ -64,7 +64,8 @@ public:
       : Request(Request), Rules(Rules), Database(std::move(Database)),
         Selected(std::move(Selected)),
         Link(Request.Quiet || !Request.IndexFile.empty() ||
-             (Request.Link && this->Selected.Files.size() > 1)),
+             (Request.Link &&
+              (Request.LinkOne || this->Selected.Files.size() > 1))),
         Analysis(analysisOf(Request, Link)), Meter(this->Selected.Files.size()),
         Report(Request, Analysis, Rules, WorkingDirectory, Link) {
     Report.BeforeOutput = [this] { Meter.clear(); };
@@ -208,7 +209,8 @@ private:
   /// In a worker.
   std::string check(size_t I) {
     TuResult Result =
-        checkFile(Database.command(Selected.Files[I]), Analysis, Rules);
+        checkFile(Database.command(Selected.Files[I]), Analysis, Rules,
+                  Request.Overlay ? *Request.Overlay : FileOverlay());
     std::string Payload = packResult(Result);
     if (Cache && !Keys[I].empty() && Result.Errors.empty())
       Cache->put(Keys[I], std::move(Result.Files), Payload);
@@ -304,6 +306,9 @@ prepare(const CheckRequest &Request) {
   llvm::SmallString<256> WorkingDirectory;
   llvm::sys::fs::current_path(WorkingDirectory);
   Selection Selected = Database->select(Request.Files, WorkingDirectory);
+  if (Request.Adjust)
+    if (llvm::Error E = Request.Adjust(*Database, Selected))
+      return std::move(E);
   return std::make_unique<Run>(Request, WorkingDirectory.str().str(),
                                std::move(*Rules), std::move(*Database),
                                std::move(Selected));

@@ -4,6 +4,7 @@
 #ifndef GFPCHECK_DRIVER_CHECKRUN_H
 #define GFPCHECK_DRIVER_CHECKRUN_H
 
+#include "driver/CompileDatabase.h"
 #include "driver/ResultReport.h"
 #include "driver/Workers.h"
 #include <optional>
@@ -24,6 +25,10 @@ struct CheckRequest : ReportRequest {
   bool Link = true;
   std::string CacheFolder; ///< Where results are kept; empty: nowhere.
   uint64_t CacheBytes = uint64_t(20) << 30; ///< How much is kept at most.
+  bool LinkOne = false;                     ///< Link even a single file.
+  /// Called with what was selected, before anything is done; may change it. An
+  /// error ends the run.
+  std::function<llvm::Error(const CompileDatabase &, Selection &)> Adjust;
 };
 
 /// Checks and reports. Returns an ExitStatus, or 128 + n when signal n ended

@@ -29,6 +29,7 @@ std::string besideThisProgram(const char *Name);
 
 std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeDiffCheckCommand();
+std::unique_ptr<Command> makeDiffCommand();
 std::unique_ptr<Command> makeInitEditorCommand();
 std::unique_ptr<Command> makeKbuildCommand();
 std::unique_ptr<Command> makeLinkCommand();

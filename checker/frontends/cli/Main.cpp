@@ -14,6 +14,7 @@ constexpr llvm::StringLiteral Overview =
     "  gfpcheck check -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck record --source LINUX --build BUILD\n"
     "  gfpcheck init-editor -p BUILD [LINUX]\n"
+    "  gfpcheck diff OLD NEW\n"
     "  gfpcheck diff-check -p BUILD [REVISION]\n"
     "  make C=1 CHECK=\"gfpcheck kbuild\"\n"
     "  gfpcheck plan --ninja DIR -p BUILD, gfpcheck summarize, gfpcheck link\n"
@@ -39,7 +40,7 @@ int main(int Argc, const char **Argv) {
       cli::makePlanCommand(),      cli::makeWhyCommand(),
       cli::makeStackCommand(),     cli::makeInitEditorCommand(),
       cli::makeKbuildCommand(),    cli::makeDiffCheckCommand(),
-      cli::makeVersionCommand()};
+      cli::makeDiffCommand(),      cli::makeVersionCommand()};
   hideForeignOptions({});
   std::vector<const char *> Args(Argv, Argv + Argc);
   for (auto &Command : Commands)
