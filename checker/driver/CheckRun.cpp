@@ -113,6 +113,8 @@ private:
       Cache.emplace(std::move(*Folder), Analysis, *Rules);
     else
       Report.notice(llvm::toString(Folder.takeError()));
+    if (Cache && Request.Overlay)
+      Cache->layOver(*Request.Overlay);
   }
 
   /// Which files have to be checked, and where the results of others are.
@@ -134,7 +136,8 @@ private:
   /// A report of all files can be used again if it is the same program with the
   /// same results, and nothing but the report is asked for.
   bool reportCounts() const {
-    return Cache && Link && !Request.Quiet && Request.IndexFile.empty();
+    return Cache && Link && !Request.Quiet && !Request.Overlay &&
+           Request.IndexFile.empty();
   }
 
   /// Nothing has changed: what was told then is told again.

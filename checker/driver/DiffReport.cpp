@@ -72,6 +72,9 @@ private:
 
   void addNotices() {
     Summary.Notices = Sides.New.Notices;
+    if (Request.Verbose)
+      for (const std::string &Notice : Sides.Old.Notices)
+        Summary.Notices.push_back(Sides.OldName + ": " + Notice);
     for (const report::FailedFile &F : Sides.Old.Failed)
       if (llvm::none_of(Sides.New.Failed, [&](const report::FailedFile &Now) {
             return below(Now.File, Sides.New) == below(F.File, Sides.Old);

@@ -3,6 +3,8 @@
 #include "driver/SummaryFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -14,6 +16,10 @@ namespace gfpcheck::driver {
 namespace {
 
 constexpr unsigned KeyFormat = 1;
+
+/// What is added to a key: the files that were read for its result. With other
+/// contents these may be other files, and the list for those on disk stays.
+constexpr llvm::StringLiteral FileList = ".files", OverlaidFileList = ".past";
 
 llvm::ArrayRef<uint8_t> bytes(llvm::StringRef S) {
   return {S.bytes_begin(), S.bytes_end()};
@@ -71,22 +77,49 @@ std::string ResultCache::key(const CompileCommand &Command) const {
   return hex(llvm::xxh3_128bits(bytes(Key.Text)));
 }
 
-std::string ResultCache::entry(llvm::StringRef Key) {
-  std::string Name = State.entry(Key);
-  if (Name.empty())
-    return newEntry(Key);
-  return Entries.has(Name) ? Name : "";
+std::optional<uint64_t> ResultCache::contentHash(llvm::StringRef File) {
+  if (auto It = Over.find(File); It != Over.end())
+    return It->second;
+  return State.contentHash(File);
 }
 
-std::string ResultCache::newEntry(llvm::StringRef Key) {
-  auto List = Entries.get((Key + ".files").str());
-  if (!List)
+void ResultCache::layOver(const FileOverlay &Contents) {
+  Overlaid = true;
+  for (const auto &[File, Content] : Contents) {
+    Over[File] =
+        Content ? std::optional(llvm::xxh3_64bits(*Content)) : std::nullopt;
+    if (Content && !llvm::sys::fs::exists(File))
+      Restored[llvm::sys::path::filename(File)].push_back(File);
+  }
+}
+
+/// Could the compiler find, with the overlay, another file than the one in this
+/// list? Its name would end alike.
+bool ResultCache::misses(llvm::StringRef List) const {
+  if (Restored.empty())
+    return false;
+  llvm::StringMap<llvm::StringSet<>> There;
+  for (llvm::StringRef File : llvm::split(List, '\0'))
+    if (llvm::StringRef Name = llvm::sys::path::filename(File);
+        Restored.contains(Name))
+      There[Name].insert(File);
+  return llvm::any_of(There, [&](const auto &Entry) {
+    return llvm::any_of(
+        Restored.find(Entry.getKey())->second,
+        [&](llvm::StringRef File) { return !Entry.getValue().contains(File); });
+  });
+}
+
+std::string ResultCache::entryFor(llvm::StringRef Key,
+                                  llvm::StringRef ListName) {
+  auto List = Entries.get((Key + ListName).str());
+  if (!List || misses(*List))
     return "";
   llvm::SmallVector<llvm::StringRef, 0> Files;
   llvm::SmallVector<uint64_t, 0> Hashes;
   for (llvm::StringRef Rest = *List; !Rest.empty();) {
     auto [File, More] = Rest.split('\0');
-    auto Hash = State.contentHash(File);
+    auto Hash = contentHash(File);
     if (!Hash)
       return "";
     Files.push_back(File);
@@ -96,7 +129,8 @@ std::string ResultCache::newEntry(llvm::StringRef Key) {
   std::string Name = entryName(Key, Hashes);
   if (!Entries.has(Name))
     return "";
-  State.note(Key, Name, Files);
+  if (!Overlaid)
+    State.note(Key, Name, Files);
   return Name;
 }
 
@@ -125,8 +159,19 @@ void ResultCache::putReport(llvm::ArrayRef<std::string> Results,
 }
 
 void ResultCache::save() const {
-  if (State.changed())
+  if (State.changed() && !Overlaid)
     Entries.put(stateName(), State.write());
+}
+
+std::string ResultCache::entry(llvm::StringRef Key) {
+  if (std::string Name = Overlaid ? "" : State.entry(Key); !Name.empty())
+    return Entries.has(Name) ? Name : "";
+  return newEntry(Key);
+}
+
+std::string ResultCache::newEntry(llvm::StringRef Key) {
+  std::string Name = entryFor(Key, FileList);
+  return Name.empty() && Overlaid ? entryFor(Key, OverlaidFileList) : Name;
 }
 
 void ResultCache::put(llvm::StringRef Key, std::vector<Dependency> Files,
@@ -139,7 +184,7 @@ void ResultCache::put(llvm::StringRef Key, std::vector<Dependency> Files,
     Hashes.push_back(D.Hash);
   }
   if (!List.empty() && Entries.put(entryName(Key, Hashes), Payload))
-    Entries.put((Key + ".files").str(), List);
+    Entries.put((Key + (Overlaid ? OverlaidFileList : FileList)).str(), List);
 }
 
 std::string defaultCacheFolder() {

@@ -15,6 +15,10 @@ class ResultCache {
 public:
   ResultCache(Store Entries, const Options &Opts, const model::RuleSet &Rules);
 
+  /// From now on these contents, which have to stay valid, stand for those of
+  /// the files on disk.
+  void layOver(const FileOverlay &Contents);
+
   /// What the result of a command is kept under; empty if it cannot be kept,
   /// because files are laid over those on disk.
   std::string key(const CompileCommand &Command) const;
@@ -43,12 +47,20 @@ public:
   const Store &store() const { return Entries; }
 
 private:
+  std::optional<uint64_t> contentHash(llvm::StringRef File);
+  std::string entryFor(llvm::StringRef Key, llvm::StringRef List);
+  bool misses(llvm::StringRef List) const;
   std::string reportName(llvm::ArrayRef<std::string> Results) const;
   std::string stateName() const;
 
   Store Entries;
   std::string Common; ///< Part of every key.
   RunState State;
+  bool Overlaid = false;
+  /// Hashes of what is laid over files; none where it hides one.
+  llvm::StringMap<std::optional<uint64_t>> Over;
+  /// Files that are there only in the overlay, by their last part.
+  llvm::StringMap<std::vector<llvm::StringRef>> Restored;
 };
 
 /// Where results are kept unless the user says otherwise:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CheckRun.h"
-#include "driver/ResultCache.h"
+#include "driver/SinceRun.h"
 #include "frontends/cli/Cli.h"
 #include "frontends/cli/OptionGroups.h"
+#include "frontends/cli/ReuseOptions.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/WithColor.h"
 
@@ -44,24 +45,11 @@ class CheckCommand : public Command {
   cl::opt<std::string> Stats{
       "stats", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
       cl::desc("Write CPU seconds and peak memory of each file, as JSON")};
-  cl::opt<bool> NoLink{
-      "no-link", cl::sub(Sub), cl::cat(Category),
-      cl::desc("Judge each file by itself; do not follow calls and callbacks "
-               "from file to file")};
-  cl::opt<std::string> CacheFolder{
-      "cache", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
-      cl::desc("Keep results there and use those of files that have not "
-               "changed (default: $GFPCHECK_CACHE_DIR, or gfpcheck in the "
-               "user's cache folder)")};
-  cl::opt<bool> NoCache{"no-cache", cl::sub(Sub), cl::cat(Category),
-                        cl::desc("Neither use nor keep results")};
-  cl::opt<unsigned> CacheSize{
-      "cache-size",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::init(20480),
-      cl::value_desc("MiB"),
-      cl::desc("Remove old results when there is more (default: 20480)")};
+  cl::opt<std::string> Since{
+      "since", cl::sub(Sub), cl::cat(Category), cl::value_desc("COMMIT"),
+      cl::desc("Tell only what is new compared with that commit; all files are "
+               "seen as one program")};
+  ReuseOptions Reuse{Sub, Category};
   cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
                         cl::desc("Say more about what is done")};
 
@@ -83,12 +71,16 @@ public:
     Request.IndexFile = Index;
     Request.Fix = Fix;
     Request.Verbose = Verbose;
-    Request.Link = !NoLink;
-    if (!NoCache)
-      Request.CacheFolder =
-          CacheFolder.empty() ? driver::defaultCacheFolder() : CacheFolder;
-    Request.CacheBytes = uint64_t(CacheSize) << 20;
-    return driver::runCheck(Request);
+    Reuse.fill(Request);
+    if (Since.getNumOccurrences() == 0)
+      return driver::runCheck(Request);
+    if (Fix) {
+      llvm::WithColor::error()
+          << "--since tells what is new and changes nothing; leave out --fix, "
+             "or run 'gfpcheck check --fix' on the files\n";
+      return driver::ExitFailed;
+    }
+    return driver::runSince(Request, Since);
   }
 };
 

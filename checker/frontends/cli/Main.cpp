@@ -14,6 +14,7 @@ constexpr llvm::StringLiteral Overview =
     "  gfpcheck check -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck record --source LINUX --build BUILD\n"
     "  gfpcheck init-editor -p BUILD [LINUX]\n"
+    "  gfpcheck check --since COMMIT -p BUILD [FILE|FOLDER...]\n"
     "  gfpcheck diff OLD NEW\n"
     "  gfpcheck diff-check -p BUILD [REVISION]\n"
     "  make C=1 CHECK=\"gfpcheck kbuild\"\n"

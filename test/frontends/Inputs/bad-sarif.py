@@ -77,7 +77,7 @@ def judge(path, what, root):
 def main():
     seen, problems = set(), []
     for path, keys in places(GOOD):
-        if ".driver.rules" in path or ".relatedLocations" in path or len(seen) > 1000:
+        if ".driver.rules" in path or ".relatedLocations" in path or ".artifacts[" in path:
             continue
         seen.add(path)
         old = GOOD
