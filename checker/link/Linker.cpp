@@ -131,10 +131,11 @@ private:
     }
     if (!R.Guessed)
       return;
-    bool Unlikely = 2 * Sleepers < To.Functions.size() && amongThem(To);
+    // Nothing says that the object here is one of those that sleep.
+    bool Some = Sleepers < To.Functions.size();
     for (SleepOp &Op : R.Sleeps) {
       summary::guess(Op);
-      if (Unlikely)
+      if (Some)
         summary::guess(Op);
     }
   }
@@ -146,18 +147,6 @@ private:
     support::StringId Here = L.Calls.module(F);
     return Op.SlotRecord && Op.SlotModule != Here && Op.SlotOwner != Here &&
            Op.SlotOwner != Op.SlotModule && L.Calls.fills(F, Op.SlotRecord);
-  }
-
-  /// Does this function live beside those it may call? Then it belongs to one
-  /// kind of object, and most kinds do not sleep here; a caller for all kinds
-  /// lives elsewhere.
-  bool amongThem(const Targets &To) const {
-    auto Folder = [&](FunctionId Id) {
-      const summary::Unit &U = L.P.unit(L.P.entry(Id).Unit);
-      return llvm::StringRef(L.P.files()[U.MainFile]).rsplit('/').first;
-    };
-    return llvm::any_of(To.Functions,
-                        [&](FunctionId T) { return Folder(T) == Folder(F); });
   }
 
   void apply(const FunctionSummary &Callee, const CallSite &Site,
@@ -261,14 +250,72 @@ bool Linker::holdsSomething(FunctionId F) const {
   });
 }
 
+/// The contexts in which static functions of a unit are always entered: those
+/// that all their registrations have in common, or, where they are called by
+/// name, those of their callers and what these hold at the call.
+llvm::DenseMap<support::StringId, model::ContextMask>
+Linker::entryContexts(uint32_t Unit) const {
+  constexpr model::ContextMask All = ~model::ContextMask(0);
+  llvm::DenseMap<support::StringId, model::ContextMask> Of;
+  for (const UnitFunction &Fn : P.unit(Unit).Functions)
+    Of[Fn.Summary.Name] = Fn.IsStatic && Fn.InMainFile ? All : 0;
+  llvm::DenseMap<support::StringId, model::ContextMask> Registered;
+  for (const summary::UnitRoot &Root : P.unit(Unit).Roots) {
+    model::ContextMask Mask = 0;
+    if (Root.Rule < Rules.callbackCount() &&
+        !Rules.callback(Root.Rule).AlsoProcess)
+      for (model::ContextKind K : Rules.callback(Root.Rule).Contexts)
+        Mask |= maskOf(K);
+    auto [It, New] = Registered.try_emplace(Root.Function, Mask);
+    It->second &= Mask;
+  }
+  // Stored or handed over where no rule says who calls it.
+  auto Escapes = [&](support::StringId Function) {
+    if (!Registered.contains(Function))
+      Of[Function] = 0;
+  };
+  for (const facts::Binding &B : P.unit(Unit).Bindings)
+    Escapes(B.Function);
+  for (const UnitFunction &Fn : P.unit(Unit).Functions)
+    for (facts::ExprId E = 1; E < Fn.Frame.Facts.Exprs.size(); ++E)
+      if (Fn.Frame.Facts.Exprs[E].Kind == facts::ExprKind::Func)
+        Escapes(Fn.Frame.Facts.Exprs[E].Name);
+  for (auto [Name, Mask] : Registered)
+    Of[Name] &= Mask;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const UnitFunction &Fn : P.unit(Unit).Functions) {
+      model::ContextMask Above = Of.lookup(Fn.Summary.Name);
+      for (const summary::ListedCall &C : Fn.Calls.Calls)
+        for (const summary::CallWay &W : C.Ways) {
+          model::ContextMask Here = Above & ~W.GivenUp;
+          for (uint32_t H : W.Held)
+            Here |= maskOf(Fn.Calls.Begins[H].Kind);
+          auto It = Of.find(C.Callee);
+          if (It == Of.end() || (It->second & Here) == It->second)
+            continue;
+          It->second &= Here;
+          Changed = true;
+        }
+    }
+  }
+  // Nobody is seen to call it; somebody will.
+  for (auto &Entry : Of)
+    if (Entry.second == All)
+      Entry.second = 0;
+  return Of;
+}
+
 void Linker::judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
                         uint32_t Unit) {
+  auto AtEntry = entryContexts(Unit);
   for (const UnitFunction &Fn : P.unit(Unit).Functions) {
     FunctionId F = P.resolve(Unit, Fn.Summary.Name);
     if (!holdsSomething(F))
       continue;
     Replay Again(*this, F);
-    checks::SleepInAtomic Check(R, Again.simulation(), Rule);
+    checks::SleepInAtomic Check(R, Again.simulation(), Rule,
+                                AtEntry.lookup(Fn.Summary.Name));
     Again.show({&Check}, /*Parameters=*/true);
     Check.finish();
   }

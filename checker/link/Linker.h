@@ -42,6 +42,8 @@ private:
   const summary::FunctionSummary &through(FunctionId F, uint32_t Index,
                                           FunctionId Passed);
   bool holdsSomething(FunctionId F) const;
+  llvm::DenseMap<support::StringId, model::ContextMask>
+  entryContexts(uint32_t Unit) const;
   void judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
                   uint32_t Unit);
   void judgeRoots(checks::Reporter &R, const model::BugRule &Rule,

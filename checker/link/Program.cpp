@@ -52,15 +52,11 @@ void Program::trim(summary::Unit &U) const {
       F.Summary.Exits = {};
     if (WithArguments)
       continue;
-    for (summary::ListedCall &C : F.Calls.Calls) {
-      if (C.Ways.size() > 1) // One place to show is enough.
-        C.Ways.erase(C.Ways.begin() + 1, C.Ways.end());
-      C.Ways.shrink_to_fit();
+    for (summary::ListedCall &C : F.Calls.Calls)
       for (summary::CallWay &W : C.Ways) {
         W.If = {};
         W.Args = {};
       }
-    }
   }
 }
 
