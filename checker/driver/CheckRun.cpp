@@ -335,6 +335,7 @@ static std::unique_ptr<Run> runQuietly(CheckRequest &Request) {
 }
 
 std::optional<std::string> makeIndex(CheckRequest Request) {
+  Request.MakeIndex = true;
   std::unique_ptr<Run> Done = runQuietly(Request);
   if (!Done)
     return std::nullopt;

@@ -28,8 +28,10 @@ struct ReportRequest {
   bool Fix = false;
   bool Verbose = false;
   std::string IndexFile; ///< Write the program index there; empty: do not.
-  /// The run is for the index: findings are not told, failures are.
+  /// Findings are not told, failures are.
   bool Quiet = false;
+  /// Make the program index for ResultReport::takeIndex.
+  bool MakeIndex = false;
   /// Gets what would be told, and nothing is printed; null: nobody does.
   report::Reporter *Receiver = nullptr;
   /// Contents that stand in for those of files; null: none do.

@@ -65,7 +65,7 @@ public:
 
 private:
   bool wantsIndex() const {
-    return Request.Quiet || !Request.IndexFile.empty();
+    return Request.MakeIndex || !Request.IndexFile.empty();
   }
   bool isNew(const findings::Finding &F);
   void take(const findings::Finding &F, const findings::SourceExcerpt &Excerpt);
