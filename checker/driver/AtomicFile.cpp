@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/AtomicFile.h"
-#include "llvm/Support/FileSystem.h"
+#include "driver/UniqueFile.h"
 #include "llvm/Support/raw_ostream.h"
 #include <unistd.h>
 
@@ -47,22 +47,16 @@ llvm::Error writeAtomically(llvm::StringRef File, llvm::StringRef Content) {
     if (std::error_code EC = fs::real_path(File, Target))
       return failure(File, EC);
 
-  auto Temp = fs::TempFile::create(Target + ".tmp-%%%%%%%%",
-                                   fs::all_read | fs::all_write);
+  auto Temp =
+      UniqueFile::create(Target + ".tmp-", fs::all_read | fs::all_write);
   if (!Temp)
-    return failure(File, llvm::errorToErrorCode(Temp.takeError()));
-  std::error_code EC = writeTo(Temp->FD, Content, /*Sync=*/true);
+    return failure(File, Temp.getError());
+  std::error_code EC = writeTo(Temp->fd(), Content, /*Sync=*/true);
   if (!EC && Exists)
-    EC = fs::setPermissions(Temp->FD, Status.permissions());
-  if (EC) {
-    llvm::consumeError(Temp->discard());
-    return failure(File, EC);
-  }
-  if (llvm::Error E = Temp->keep(Target)) {
-    llvm::consumeError(Temp->discard());
-    return failure(File, llvm::errorToErrorCode(std::move(E)));
-  }
-  return llvm::Error::success();
+    EC = fs::setPermissions(Temp->fd(), Status.permissions());
+  if (!EC)
+    EC = Temp->keep(Target);
+  return EC ? failure(File, EC) : llvm::Error::success();
 }
 
 } // namespace gfpcheck::driver

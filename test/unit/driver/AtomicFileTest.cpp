@@ -41,6 +41,12 @@ TEST(WriteAtomically, WritesThroughLinks) {
   EXPECT_TRUE(fs::is_symlink_file(Folder.path("link")));
 }
 
+TEST(WriteAtomically, LeavesSignsInNamesAlone) {
+  TempFolder Folder;
+  EXPECT_TRUE(write(Folder.write("100%/50% %a", "old"), "new"));
+  EXPECT_EQ(Folder.read("100%/50% %a"), "new");
+}
+
 TEST(WriteAtomically, SaysWhyItCannot) {
   TempFolder Folder;
   EXPECT_FALSE(write(Folder.path("no/such/folder/x"), "new"));
