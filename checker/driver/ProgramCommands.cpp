@@ -6,14 +6,11 @@
 #include "driver/CompileDatabase.h"
 #include "driver/ResultJson.h"
 #include "driver/SummaryFile.h"
-#include "findings/FindingJson.h"
 #include "model/RuleSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
@@ -179,145 +176,6 @@ int runLink(const LinkRequest &Request) {
     Report.take(Summary->Source, Summary->Result);
   }
   return Report.finish();
-}
-
-namespace {
-
-/// For a shell that ninja starts.
-std::string shellQuoted(llvm::StringRef Word) {
-  std::string Out = "'";
-  for (char C : Word)
-    Out += C == '\'' ? std::string("'\\''") : std::string(1, C);
-  return Out + "'";
-}
-
-/// In a ninja file; Path also escapes what ends a path.
-std::string ninjaEscaped(llvm::StringRef Text, bool Path) {
-  std::string Out;
-  for (char C : Text) {
-    if (C == '$' || (Path && (C == ' ' || C == ':')))
-      Out += '$';
-    Out += C;
-  }
-  return Out;
-}
-
-std::string words(const std::vector<std::string> &Options) {
-  std::string Out;
-  for (const std::string &Option : Options)
-    Out += " " + shellQuoted(Option);
-  return Out;
-}
-
-/// Writes what differs, so that nothing is built again without need.
-llvm::Error update(llvm::StringRef File, llvm::StringRef Content) {
-  if (auto Old = llvm::MemoryBuffer::getFile(File);
-      Old && (*Old)->getBuffer() == Content)
-    return llvm::Error::success();
-  return writeAtomically(File, Content);
-}
-
-std::string commandText(const CompileCommand &Command) {
-  llvm::json::Array Arguments;
-  for (const std::string &Argument : Command.Arguments)
-    Arguments.push_back(findings::jsonText(Argument));
-  llvm::json::Array Database{
-      llvm::json::Object{{"directory", findings::jsonText(Command.Directory)},
-                         {"file", findings::jsonText(Command.File)},
-                         {"output", findings::jsonText(Command.Output)},
-                         {"arguments", std::move(Arguments)}}};
-  std::string Text;
-  llvm::raw_string_ostream(Text)
-      << llvm::json::Value(std::move(Database)) << '\n';
-  return Text;
-}
-
-class Plan {
-public:
-  Plan(const PlanRequest &Request, const CompileDatabase &Database)
-      : Request(Request), Database(Database) {}
-
-  llvm::Error write(llvm::ArrayRef<SelectedFile> Files) {
-    for (llvm::StringRef Folder : {"commands", "summaries"})
-      if (std::error_code EC = fs::create_directories(in(Folder)))
-        return llvm::createStringError(EC, "cannot create '" + in(Folder) +
-                                               "': " + EC.message());
-    rules();
-    std::string List;
-    for (size_t I = 0; I != Files.size(); ++I) {
-      std::string N = std::to_string(I);
-      if (llvm::Error E = update(in("commands/" + N + ".json"),
-                                 commandText(Database.command(Files[I]))))
-        return E;
-      std::string Summary = "summaries/" + N + ".gfpsum";
-      Text += "build " + Summary + ": summarize commands/" + N +
-              ".json | $gfpcheck\n";
-      List += Summary + "\n";
-    }
-    if (llvm::Error E = update(in("summaries.txt"), List))
-      return E;
-    Text += "build report: link summaries.txt |";
-    for (size_t I = 0; I != Files.size(); ++I)
-      Text += " $\n    summaries/" + std::to_string(I) + ".gfpsum";
-    Text += "\ndefault report\n";
-    return update(in("build.ninja"), Text);
-  }
-
-private:
-  std::string in(llvm::StringRef Name) const {
-    llvm::SmallString<256> Path(Request.Folder);
-    llvm::sys::path::append(Path, Name);
-    return Path.str().str();
-  }
-
-  void rules() {
-    std::string Shell = ninjaEscaped(shellQuoted(Request.Program), false);
-    std::string Options = ninjaEscaped(words(Request.AnalysisOptions), false);
-    Text = "# Made by gfpcheck plan; run ninja in this folder.\n"
-           "ninja_required_version = 1.5\n"
-           "gfpcheck = " +
-           ninjaEscaped(Request.Program, true) +
-           "\n"
-           "rule summarize\n"
-           "  command = " +
-           Shell + " summarize" + Options +
-           " -p $in --depfile $out.d -o $out\n"
-           "  depfile = $out.d\n"
-           "  deps = gcc\n"
-           "  description = summarize $in\n"
-           "rule link\n"
-           "  command = " +
-           Shell + " link" + Options +
-           ninjaEscaped(words(Request.ReportOptions), false) +
-           ninjaEscaped(" --relative-to=" + shellQuoted(workingDirectory()),
-                        false) +
-           " --fail-on=never --list $in -o $out\n"
-           "  description = link\n";
-  }
-
-  const PlanRequest &Request;
-  const CompileDatabase &Database;
-  std::string Text;
-};
-
-} // namespace
-
-int runPlan(const PlanRequest &Request) {
-  auto Database = CompileDatabase::load(Request.Database);
-  if (!Database)
-    return fail(Database.takeError());
-  Selection Selected = Database->select(Request.Files, workingDirectory());
-  for (auto &[File, Why] : Selected.Errors)
-    llvm::WithColor::error() << File << ": " << Why << '\n';
-  if (!Selected.Errors.empty())
-    return ExitFailed;
-  if (llvm::Error E = Plan(Request, *Database).write(Selected.Files))
-    return fail(std::move(E));
-  llvm::outs() << Selected.Files.size() << " file"
-               << (Selected.Files.size() == 1 ? "" : "s")
-               << " planned; run: ninja -C " << shellQuoted(Request.Folder)
-               << '\n';
-  return ExitClean;
 }
 
 } // namespace gfpcheck::driver

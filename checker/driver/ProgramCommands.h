@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A check taken apart, for machines that share the work: summarise one file at
-// a time, link all summaries, and a build.ninja that says which is needed when.
-// Done this way the report is byte for byte that of `gfpcheck check`.
+// a time, then link all summaries. Done this way the report is byte for byte
+// that of `gfpcheck check`. Plan.h says who does which when.
 #ifndef GFPCHECK_DRIVER_PROGRAMCOMMANDS_H
 #define GFPCHECK_DRIVER_PROGRAMCOMMANDS_H
 
@@ -34,19 +34,6 @@ struct LinkRequest : ReportRequest {
 
 /// Reports what the summarised files show, alone and together.
 int runLink(const LinkRequest &Request);
-
-struct PlanRequest {
-  std::string Database = ".";
-  std::vector<std::string> Files;
-  std::string Folder;  ///< Where build.ninja and all it makes goes.
-  std::string Program; ///< This program, absolute.
-  /// Options of summarize and link, as written on the command line.
-  std::vector<std::string> AnalysisOptions, ReportOptions;
-};
-
-/// Writes Folder/build.ninja and what it needs, and leaves alone what is as it
-/// was.
-int runPlan(const PlanRequest &Request);
 
 } // namespace gfpcheck::driver
 

@@ -70,16 +70,14 @@ void ReportOptions::fill(driver::ReportRequest &Request) const {
   Request.FailOn = Fail.severity();
 }
 
-std::string ReportOptions::written() const {
-  switch (Format) {
-  case driver::Format::Sarif:
-    return "--format=sarif";
-  case driver::Format::Json:
-    return "--format=json";
-  case driver::Format::Text:
-    break;
-  }
-  return "--format=text";
+std::vector<std::string> ReportOptions::written() const {
+  static constexpr llvm::StringLiteral Formats[] = {"text", "json", "sarif"};
+  static constexpr llvm::StringLiteral Severities[] = {"error", "warning",
+                                                       "advice", "never"};
+  static_assert(unsigned(driver::Format::Sarif) == 2 &&
+                unsigned(FailOn::Never) == 3);
+  return {"--format=" + Formats[unsigned(Format.getValue())].str(),
+          "--fail-on=" + Severities[unsigned(Fail.getValue())].str()};
 }
 
 void LimitOptions::fill(driver::WorkerLimits &Limits) const {

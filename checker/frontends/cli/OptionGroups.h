@@ -99,8 +99,8 @@ struct ReportOptions {
   FailOption Fail{Sub, Category, FailOn::Advice};
 
   void fill(driver::ReportRequest &Request) const;
-  /// The format as a word for a command line.
-  std::string written() const;
+  /// The same as words for a command line, but for -o.
+  std::vector<std::string> written() const;
 };
 
 /// What one file may cost.

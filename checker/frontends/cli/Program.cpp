@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // summarize, link, plan: a check taken apart for many machines.
+#include "driver/Plan.h"
 #include "driver/ProgramCommands.h"
 #include "frontends/cli/Cli.h"
 #include "frontends/cli/OptionGroups.h"
@@ -88,8 +89,8 @@ public:
 };
 
 class PlanCommand : public Command {
-  cl::SubCommand Sub{"plan", "Write a build.ninja that checks files on as many "
-                             "machines as ninja can reach"};
+  cl::SubCommand Sub{"plan", "Write what ninja or Slurm need to check files on "
+                             "many machines"};
   cl::OptionCategory Category{"Options of plan"};
 
   cl::list<std::string> Files{cl::Positional, cl::sub(Sub),
@@ -101,13 +102,20 @@ class PlanCommand : public Command {
       cl::init("."),
       cl::value_desc("DIR"),
       cl::desc("Folder of compile_commands.json, or that file (default: .)")};
-  cl::opt<std::string> Folder{"ninja",
-                              cl::sub(Sub),
-                              cl::cat(Category),
-                              cl::Required,
-                              cl::value_desc("DIR"),
-                              cl::desc("Folder for build.ninja, the summaries "
-                                       "and the report")};
+  cl::opt<std::string> Ninja{
+      "ninja", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
+      cl::desc("Folder for build.ninja, the summaries and the report")};
+  cl::opt<std::string> Slurm{
+      "slurm", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
+      cl::desc("Folder for job scripts, the summaries and the report")};
+  cl::opt<unsigned> PerTask{
+      "files-per-task",
+      cl::sub(Sub),
+      cl::cat(Category),
+      cl::init(100),
+      cl::value_desc("N"),
+      cl::desc("With --slurm: files that one task of the array summarises "
+               "(default: 100, or as many as MaxArraySize makes it)")};
   AnalysisOptions Analysis{Sub, Category};
   ReportOptions Report{Sub, Category};
 
@@ -118,20 +126,33 @@ public:
     driver::Options Checked;
     if (!Analysis.fill(Checked))
       return driver::ExitFailed;
-    if (!Report.Output.empty()) {
-      llvm::WithColor::error()
-          << "plan: the report is 'report' in the --ninja folder; -o has no "
-             "meaning here\n";
+    if (const char *Why = mistake()) {
+      llvm::WithColor::error() << "plan: " << Why << '\n';
       return driver::ExitFailed;
     }
     driver::PlanRequest Request;
     Request.Database = Database;
     Request.Files.assign(Files.begin(), Files.end());
-    Request.Folder = Folder;
+    Request.For = Slurm.empty() ? driver::PlanRequest::Runner::Ninja
+                                : driver::PlanRequest::Runner::Slurm;
+    Request.Folder = Slurm.empty() ? Ninja : Slurm;
+    Request.PerTask = PerTask;
     Request.Program = llvm::sys::fs::getMainExecutable(nullptr, nullptr);
     Request.AnalysisOptions = Analysis.written();
-    Request.ReportOptions = {Report.written()};
+    Request.ReportOptions = Report.written();
     return driver::runPlan(Request);
+  }
+
+private:
+  const char *mistake() const {
+    if (Ninja.empty() == Slurm.empty())
+      return "name the folder for it with either --ninja or --slurm";
+    if (PerTask == 0)
+      return "a task needs a file; --files-per-task begins at 1";
+    if (!Report.Output.empty())
+      return "the report is 'report' in the folder of the plan; -o has no "
+             "meaning here";
+    return nullptr;
   }
 };
 
