@@ -155,7 +155,7 @@ private:
     std::vector<TuResult> Results;
     for (const std::string &Text : Old->Results) {
       auto Result = resultFromJSON(Text);
-      if (!Result) {
+      if (!Result || !Result->Errors.empty()) { // No run keeps a failure.
         llvm::consumeError(Result.takeError());
         return false;
       }
@@ -205,7 +205,7 @@ private:
           Meter.show(Selected.Files.size() - Misses.size() + Done);
         });
     for (; !Signal && Next != Selected.Files.size(); ++Next)
-      takeKnown(Next);
+      Signal = takeKnown(Next);
     return Signal;
   }
 
@@ -226,17 +226,22 @@ private:
                                   : File.InsteadOf;
   }
 
-  void takeKnown(size_t I) {
+  /// Returns the signal that ended it early, or 0.
+  int takeKnown(size_t I) {
     auto Payload = Cache->get(Known[I]);
     auto Result = unpackResult(Payload ? *Payload : "");
-    if (Result) {
-      note(name(I), 0, 0);
-      tell(I, *Payload, *Result);
-      return;
+    if (Result && Result->Errors.empty()) { // No run keeps a failure.
+      llvm::Error E = Report.tryTake(name(I), *Result);
+      if (!E) {
+        note(name(I), 0, 0);
+        remember(*Payload);
+        return 0;
+      }
+      llvm::consumeError(std::move(E));
     }
     // It was there a moment ago; somebody is removing or changing entries.
     llvm::consumeError(Result.takeError());
-    runJobs(
+    return runJobs(
         1, Request.Limits, [&](size_t) { return check(I); },
         [&](size_t, JobResult Job) { take(I, Job); }, [](size_t) {});
   }
@@ -254,9 +259,13 @@ private:
   }
 
   void tell(size_t I, llvm::StringRef Payload, const TuResult &Result) {
+    remember(Payload);
+    Report.take(name(I), Result);
+  }
+
+  void remember(llvm::StringRef Payload) {
     if (reportCounts())
       Told.push_back(jsonOf(Payload).str());
-    Report.take(name(I), Result);
   }
 
   void note(llvm::StringRef Name, double CpuSeconds, uint64_t PeakKiB) {

@@ -29,8 +29,40 @@ std::string resultToJSON(const TuResult &Result) {
   return llvm::formatv("{0}", json::Value(std::move(Root))).str();
 }
 
+/// llvm's parser goes down as deep as brackets do, and what it makes takes many
+/// times the text.
+static bool sensible(llvm::StringRef Text) {
+  constexpr size_t MaxText = 64u << 20;
+  constexpr int MaxDepth = 16;
+  if (Text.size() > MaxText)
+    return false;
+  int Depth = 0;
+  bool Quoted = false;
+  for (size_t I = 0; I != Text.size(); ++I) {
+    char C = Text[I];
+    if (Quoted && C == '\\') {
+      if (++I == Text.size())
+        return false;
+    } else if (C == '"') {
+      Quoted = !Quoted;
+    } else if (!Quoted && (C == '[' || C == '{')) {
+      if (++Depth > MaxDepth)
+        return false;
+    } else if (!Quoted && (C == ']' || C == '}')) {
+      --Depth;
+    }
+  }
+  return true;
+}
+
+llvm::Expected<json::Value> parseBounded(llvm::StringRef Text) {
+  if (!sensible(Text))
+    return llvm::createStringError("damaged: too long, or nested too deeply");
+  return json::parse(Text);
+}
+
 llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text) {
-  auto Root = json::parse(Text);
+  auto Root = parseBounded(Text);
   if (!Root)
     return Root.takeError();
   TuResult Result;

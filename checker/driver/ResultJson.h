@@ -5,8 +5,13 @@
 #define GFPCHECK_DRIVER_RESULTJSON_H
 
 #include "driver/TranslationUnit.h"
+#include "llvm/Support/JSON.h"
 
 namespace gfpcheck::driver {
+
+/// JSON from files that may be made up: parsing it takes no more stack or
+/// memory than what this program writes can need.
+llvm::Expected<llvm::json::Value> parseBounded(llvm::StringRef Text);
 
 std::string resultToJSON(const TuResult &Result);
 llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text);

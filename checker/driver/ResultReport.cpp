@@ -36,6 +36,15 @@ void ResultReport::notice(std::string Text) {
 }
 
 void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
+  if (llvm::Error E = tryTake(File, Result))
+    fail(File, {llvm::toString(std::move(E))});
+}
+
+llvm::Error ResultReport::tryTake(llvm::StringRef File,
+                                  const TuResult &Result) {
+  if (Program && Result.Errors.empty())
+    if (llvm::Error E = Program->add(Result.Unit))
+      return E;
   Dropped.insert(Result.DroppedOptions.begin(), Result.DroppedOptions.end());
   llvm::append_range(Summary.Notices, Result.Notices);
   for (const std::string &Function : Result.Incomplete)
@@ -43,12 +52,9 @@ void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
                          Function);
   if (!Result.Errors.empty()) {
     fail(File, Result.Errors);
-    return;
+    return llvm::Error::success();
   }
   ++Summary.FilesChecked;
-  if (Program)
-    if (llvm::Error E = Program->add(Result.Unit))
-      fail(File, {llvm::toString(std::move(E))});
   std::shared_ptr<const findings::SourceExcerpt> Shared;
   for (const findings::Finding &F : Result.Findings) {
     if (!(Program || WasLinked) || F.Hearsay.empty()) {
@@ -59,6 +65,7 @@ void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
       Shared = std::make_shared<findings::SourceExcerpt>(Result.Excerpt);
     Deferred.push_back({F, Shared});
   }
+  return llvm::Error::success();
 }
 
 /// Findings in headers come with every file that includes them.

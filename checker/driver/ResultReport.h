@@ -37,6 +37,9 @@ public:
 
   /// One file's result. Report order is the order of calls.
   void take(llvm::StringRef File, const TuResult &Result);
+  /// The same, unless what other files must know of it cannot be read: then
+  /// that is returned and nothing is taken.
+  llvm::Error tryTake(llvm::StringRef File, const TuResult &Result);
   void fail(llvm::StringRef File, std::vector<std::string> Why);
   void notice(std::string Text);
 

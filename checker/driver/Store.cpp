@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Store.h"
+#include "driver/UniqueFile.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/Compression.h"
@@ -9,6 +11,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace gfpcheck::driver {
@@ -26,6 +29,17 @@ constexpr int Level = 3;
 
 llvm::ArrayRef<uint8_t> bytes(llvm::StringRef S) {
   return {S.bytes_begin(), S.bytes_end()};
+}
+
+constexpr llvm::StringLiteral TempPrefix = "tmp-";
+/// Nobody writes one entry for longer.
+constexpr auto TempLife = std::chrono::hours(1);
+
+/// A regular file itself, not a link to one.
+bool isFile(const llvm::Twine &Path) {
+  fs::file_status Status;
+  return !fs::status(Path, Status, /*follow=*/false) &&
+         Status.type() == fs::file_type::regular_file;
 }
 
 llvm::Error broken(const char *Why) {
@@ -96,16 +110,20 @@ std::string Store::path(llvm::StringRef Name) const {
 }
 
 std::optional<std::string> Store::get(llvm::StringRef Name) const {
-  std::string Path = path(Name);
+  // What is no file, or a link to one, may be endless, or never open.
+  int Fd = ::open(path(Name).c_str(),
+                  O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (Fd < 0)
+    return std::nullopt;
+  auto Close = llvm::make_scope_exit([&] { ::close(Fd); });
   fs::file_status Status;
-  if (fs::status(Path, Status) ||
-      Status.type() != fs::file_type::regular_file ||
+  if (fs::status(Fd, Status) || Status.type() != fs::file_type::regular_file ||
       Status.getSize() > MaxEntryBytes)
     return std::nullopt;
   // Read, not mapped: somebody may cut the file off meanwhile.
-  auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false,
-                                            /*IsVolatile=*/true);
+  auto Buffer = llvm::MemoryBuffer::getOpenFile(
+      Fd, Name, Status.getSize(), /*RequiresNullTerminator=*/false,
+      /*IsVolatile=*/true);
   if (!Buffer)
     return std::nullopt;
   auto Content = openEntry((*Buffer)->getBuffer());
@@ -116,28 +134,34 @@ std::optional<std::string> Store::get(llvm::StringRef Name) const {
   return std::move(*Content);
 }
 
-bool Store::has(llvm::StringRef Name) const { return fs::exists(path(Name)); }
+bool Store::has(llvm::StringRef Name) const { return isFile(path(Name)); }
 
 bool Store::put(llvm::StringRef Name, llvm::StringRef Content) const {
-  llvm::SmallString<256> Model(Folder);
-  llvm::sys::path::append(Model, "llvmcache-tmp-%%%%%%%%%%%%");
-  auto Temp = fs::TempFile::create(Model, fs::owner_read | fs::owner_write);
-  if (!Temp) {
-    llvm::consumeError(Temp.takeError());
+  auto Temp =
+      UniqueFile::create(path(TempPrefix), fs::owner_read | fs::owner_write);
+  if (!Temp)
     return false;
-  }
-  llvm::raw_fd_ostream OS(Temp->FD, /*shouldClose=*/false,
+  llvm::raw_fd_ostream OS(Temp->fd(), /*shouldClose=*/false,
                           /*unbuffered=*/true);
   OS << sealEntry(Content);
   bool Ok = !OS.has_error();
   OS.clear_error();
-  llvm::Error E = Ok ? Temp->keep(path(Name)) : Temp->discard();
-  if (E) {
-    llvm::consumeError(std::move(E));
-    llvm::consumeError(Temp->discard());
-    return false;
+  return Ok && !Temp->keep(path(Name));
+}
+
+/// A run that is killed leaves what it was writing.
+void Store::sweep() const {
+  const auto Now = std::chrono::system_clock::now();
+  std::error_code EC;
+  for (fs::directory_iterator It(Folder, EC, /*follow_symlinks=*/false), End;
+       !EC && It != End; It.increment(EC)) {
+    fs::file_status Status;
+    if (llvm::sys::path::filename(It->path())
+            .starts_with(("llvmcache-" + TempPrefix).str()) &&
+        !fs::status(It->path(), Status, /*follow=*/false) &&
+        Now - Status.getLastModificationTime() > TempLife)
+      fs::remove(It->path());
   }
-  return Ok;
 }
 
 void Store::prune(uint64_t MaxBytes) const {
@@ -147,7 +171,14 @@ void Store::prune(uint64_t MaxBytes) const {
   Policy.MaxSizePercentageOfAvailableSpace = 0;
   Policy.MaxSizeFiles = 0;
   Policy.MaxSizeBytes = MaxBytes;
-  llvm::pruneCache(Folder, Policy);
+  sweep();
+  // It writes the time there, whatever that is.
+  llvm::SmallString<256> Stamp(Folder);
+  llvm::sys::path::append(Stamp, "llvmcache.timestamp");
+  if (!isFile(Stamp))
+    ::unlink(Stamp.c_str());
+  if (!fs::exists(Stamp) || isFile(Stamp))
+    llvm::pruneCache(Folder, Policy);
 }
 
 } // namespace gfpcheck::driver

@@ -26,7 +26,8 @@ public:
   /// Stores Content, replacing what is there in one step. False if it could
   /// not; nothing is lost but time.
   bool put(llvm::StringRef Name, llvm::StringRef Content) const;
-  /// Removes what was used longest ago until at most MaxBytes are left.
+  /// Removes what was used longest ago until at most MaxBytes are left, and
+  /// what runs that were killed have left.
   void prune(uint64_t MaxBytes) const;
 
   llvm::StringRef folder() const { return Folder; }
@@ -34,6 +35,7 @@ public:
 private:
   explicit Store(std::string Folder) : Folder(std::move(Folder)) {}
   std::string path(llvm::StringRef Name) const;
+  void sweep() const;
 
   std::string Folder;
 };

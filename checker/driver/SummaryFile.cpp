@@ -51,7 +51,7 @@ static llvm::Expected<SummaryFile> unpackSummary(llvm::StringRef Bytes) {
   Rest = Rest.drop_front(std::min<size_t>(Rest.size(), 8));
   if (Size > Rest.size())
     return llvm::createStringError("damaged: a length is wrong");
-  auto Head = json::parse(Rest.take_front(Size));
+  auto Head = parseBounded(Rest.take_front(Size));
   if (!Head)
     return Head.takeError();
   SummaryFile Out;
