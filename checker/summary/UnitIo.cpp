@@ -74,8 +74,11 @@ public:
   std::vector<uint32_t> Files;
 
 private:
+  ExprId operand(uint32_t &Size);
+
   llvm::DenseMap<uint64_t, StringId> Known;
   std::vector<ExprId> Exprs;
+  std::vector<uint32_t> Sizes; ///< Of Exprs, as trees.
   UnitSpace Space;
 };
 
@@ -351,18 +354,37 @@ void Writer::table(const ExprTable &T, uint64_t) {
   }
 }
 
+/// Who evaluates an expression goes down each of its branches: a few that are
+/// used twice each are a tree without end, and a chain is deeper than a stack.
+constexpr uint32_t MaxExprSize = 1000;
+
+ExprId Reader::operand(uint32_t &Size) {
+  uint64_t Id = number();
+  if (Id >= Exprs.size()) {
+    fail();
+    return 0;
+  }
+  Size += Sizes[Id];
+  return Exprs[Id];
+}
+
 /// Operands come before what is made of them, so every reference goes back.
 void Reader::table(ExprTable &T, uint64_t Variables) {
   Exprs.assign(1, 0);
+  Sizes.assign(1, 0);
   for (uint64_t Count = number(); Exprs.size() < Count && ok();) {
     Expr X;
-    expr(X.A);
-    expr(X.B);
+    uint32_t Size = 1;
+    X.A = operand(Size);
+    X.B = operand(Size);
     node(*this, X);
     if (X.Kind == ExprKind::Var && X.Value >= 0 &&
         uint64_t(X.Value) >= Variables)
       fail();
-    Exprs.push_back(ok() ? T.get(X) : 0);
+    charge(2 * sizeof(Expr));
+    bool TooLarge = Size > MaxExprSize;
+    Sizes.push_back(TooLarge ? 1 : Size);
+    Exprs.push_back(!ok() ? 0 : TooLarge ? T.unknown() : T.get(X));
   }
 }
 
@@ -385,8 +407,11 @@ void functions(Writer &Ar, Unit &U) {
 void functions(Reader &Ar, Unit &U) {
   uint64_t Count = 0;
   io(Ar, Count);
-  for (; Count && Ar.ok(); --Count)
+  for (; Count && Ar.ok(); --Count) {
+    // With the tables that an empty one has.
+    Ar.charge(sizeof(UnitFunction) + sizeof(Expr) + sizeof(ExprId));
     head(Ar, U.Functions.emplace_back());
+  }
   U.Functions.shrink_to_fit();
   // Each frame brings a table of expressions of its own.
   for (UnitFunction &F : U.Functions) {

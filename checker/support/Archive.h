@@ -62,6 +62,8 @@ private:
 class ArchiveReader {
 public:
   static constexpr bool Reading = true;
+  /// Of all that is read from one archive, about.
+  static constexpr size_t MaxMemory = size_t(1) << 30;
   ArchiveReader(llvm::StringRef Texts, llvm::StringRef In)
       : Texts(Texts), P(In.bytes_begin()), End(In.bytes_end()) {}
 
@@ -83,6 +85,13 @@ public:
     P = End;
   }
   bool atEnd() const { return P == End; }
+  /// Elements take more memory than bytes, and bytes can be had for nothing:
+  /// call for what is about to be allocated. Fails when it is too much.
+  void charge(size_t Bytes) {
+    if (Bytes > Allowance)
+      return fail();
+    Allowance -= Bytes;
+  }
 
   static llvm::StringRef textAt(llvm::StringRef Texts, uint64_t Offset) {
     if (Offset >= Texts.size())
@@ -99,6 +108,7 @@ protected:
 
 private:
   const uint8_t *P, *End;
+  size_t Allowance = MaxMemory;
   bool Good = true;
 };
 
@@ -146,8 +156,10 @@ template <class A, class Sequence> void ioSequence(A &Ar, Sequence &V) {
   if constexpr (A::Reading) {
     V.clear();
     // One element takes at least a byte, so a wrong count ends by itself.
-    for (; Count && Ar.ok(); --Count)
+    for (; Count && Ar.ok(); --Count) {
+      Ar.charge(sizeof(typename Sequence::value_type));
       io(Ar, V.emplace_back());
+    }
   } else {
     for (auto &E : V)
       io(Ar, E);

@@ -9,6 +9,8 @@
 #include <algorithm>
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size);
+/// How many inputs were good. Only where a corpus can grow out of date.
+extern "C" size_t gfpcheckFuzzerTaken() __attribute__((weak));
 
 namespace {
 
@@ -39,6 +41,17 @@ TEST(Corpus, AsItIs) {
   ASSERT_FALSE(Texts.empty());
   for (const std::string &Text : Texts)
     run(Text);
+}
+
+TEST(Corpus, IsOfToday) {
+  if (!gfpcheckFuzzerTaken)
+    return;
+  for (const std::string &Text : corpus()) {
+    size_t Before = gfpcheckFuzzerTaken();
+    run(Text);
+    EXPECT_GT(gfpcheckFuzzerTaken(), Before)
+        << "the corpus is of an earlier form; make it anew";
+  }
 }
 
 TEST(Corpus, CutOff) {
