@@ -183,8 +183,7 @@ private:
     if (Complete && !Reused && reportCounts())
       Cache->putReport(Known, packReport({std::move(Told), Report.linked()}));
     Cache->save();
-    if (!Misses.empty())
-      Cache->store().prune(Request.CacheBytes);
+    Cache->store().prune(Request.CacheBytes);
   }
 
   int checkAll() {

@@ -38,7 +38,7 @@ const MacroInfo *MacroHistory::atEnd(const IdentifierInfo *Name) {
 MacrosAt::MacrosAt(clang::Preprocessor &PP, MacroHistory &History,
                    clang::SourceLocation Where,
                    llvm::ArrayRef<IdentifierInfo *> Text)
-    : PP(PP), History(History) {
+    : PP(PP), History(History), Where(Where) {
   llvm::SmallPtrSet<const IdentifierInfo *, 32> Seen;
   llvm::SmallVector<IdentifierInfo *, 32> Work(Text.begin(), Text.end());
   while (!Work.empty()) {
@@ -67,5 +67,5 @@ void MacrosAt::set(IdentifierInfo *Name, const MacroInfo *To) {
     PP.appendDefMacroDirective(Name, const_cast<MacroInfo *>(To));
   else if (Name->hasMacroDefinition())
     PP.appendMacroDirective(Name, new (PP.getPreprocessorAllocator())
-                                      clang::UndefMacroDirective({}));
+                                      clang::UndefMacroDirective(Where));
 }

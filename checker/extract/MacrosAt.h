@@ -53,6 +53,7 @@ private:
 
   clang::Preprocessor &PP;
   MacroHistory &History;
+  clang::SourceLocation Where;
   llvm::SmallVector<clang::IdentifierInfo *, 4> Changed;
 };
 

@@ -28,8 +28,7 @@ Places::Places(const clang::SourceManager &SM, const clang::LangOptions &Lang,
   }
   size_t Own = Files.size();
   for (const std::string &Name : Precompiled)
-    if (bool Source = isSourceName(Name);
-        add(Name, Source) >= Own)
+    if (bool Source = isSourceName(Name); add(Name, Source) >= Own)
       PrecompiledSource |= Source;
 }
 

@@ -33,6 +33,14 @@ public:
   }
 };
 
+/// The pointer that Op was reached through is known after all.
+void settle(SleepOp &Op) {
+  if (Op.Guesses < 2)
+    return;
+  Op.Guesses = 1;
+  Op.Trust = model::Trust::Derived;
+}
+
 model::GfpDecoder decoder(const model::RuleSet &Rules,
                           const facts::TuEnvironment &Env,
                           const checks::EngineOptions &Opts) {
@@ -144,8 +152,7 @@ private:
   /// the table, gets its own functions, not those of another module. (Not so
   /// where objects are stacked, as a bond's are on its slaves'.)
   bool usesItsOwn(const SleepOp &Op) const {
-    support::StringId Here = L.Calls.module(F);
-    return Op.SlotRecord && Op.SlotModule != Here && Op.SlotOwner != Here &&
+    return Op.SlotRecord && Op.SlotModule != L.Calls.module(F) &&
            Op.SlotOwner != Op.SlotModule && L.Calls.fills(F, Op.SlotRecord);
   }
 
@@ -156,9 +163,15 @@ private:
     // What the call returns was decided when the unit was summarised.
     FunctionSummary Below;
     Below.Name = Callee.Name;
-    for (const SleepOp &Op : Callee.Sleeps)
-      if (!L.knowsBetter(Op.Hearsay) && !usesItsOwn(Op))
-        Below.Sleeps.push_back(Op);
+    for (const SleepOp &Op : Callee.Sleeps) {
+      bool Own = usesItsOwn(Op);
+      if (L.knowsBetter(Op.Hearsay) ||
+          (Own && Op.SlotOwner != L.Calls.module(F)))
+        continue;
+      Below.Sleeps.push_back(Op);
+      if (Own)
+        settle(Below.Sleeps.back());
+    }
     ResolvedCall One = summary::applySummary(Below, L.P.portable(), NoFail,
                                              Site, S, Sim.evaluator(), true);
     llvm::append_range(R.Sleeps, std::move(One.Sleeps));
