@@ -6,6 +6,7 @@
 #ifndef GFPCHECK_DRIVER_RUNSTATE_H
 #define GFPCHECK_DRIVER_RUNSTATE_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <optional>
 #include <string>
