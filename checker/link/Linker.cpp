@@ -33,6 +33,13 @@ public:
   }
 };
 
+/// What decides whether Op happens may be known where it stands, and not here:
+/// of 28 errors that only linking showed in eight directories of Linux 6.12, 6
+/// were true, of the others 105 of 116.
+void acrossFiles(SleepOp &Op) {
+  Op.Trust = std::min(Op.Trust, model::Trust::Derived);
+}
+
 /// The pointer that Op was reached through is known after all.
 void settle(SleepOp &Op) {
   if (Op.Guesses < 2)
@@ -130,6 +137,9 @@ private:
         apply(L.P.function(T).Summary, Site, S, R);
       apply(L.Extra[T], Site, S, R);
       Sleepers += R.Sleeps.size() != Before;
+      if (L.P.entry(T).Unit != L.P.entry(F).Unit)
+        for (size_t I = Before; I != R.Sleeps.size(); ++I)
+          acrossFiles(R.Sleeps[I]);
       if (To.Pointer)
         for (size_t I = Before; I != R.Sleeps.size(); ++I) {
           R.Sleeps[I].SlotRecord = To.Slot.first;
@@ -352,8 +362,10 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
     auto [It, New] = Elsewhere.try_emplace(F, Extra[F]);
     if (New)
       for (const SleepOp &Op : P.function(F).Summary.Sleeps)
-        if (!knowsBetter(Op.Hearsay))
+        if (!knowsBetter(Op.Hearsay)) {
           It->second.Sleeps.push_back(Op);
+          acrossFiles(It->second.Sleeps.back());
+        }
     return &It->second;
   };
   checks::checkRoots(R, Rule, Roots, SummaryOf, P.portable());

@@ -231,10 +231,10 @@ def formats(r):
     report = r.path("report")
     base = [r.args.gfpcheck, "check", "--since=begin", "-p", r.folder, "--no-cache"]
     done = subprocess.run([*base], cwd=r.folder, env=r.environment, capture_output=True, text=True)
-    r.expect("text", done.stdout, "caller.c:9:2: error: ")
+    r.expect("text", done.stdout, "caller.c:9:2: warning: ")
     r.expect("the trace", done.stdout, "part.c:7:8: note: ")
     r.expect("the one that was there", done.stdout, "other.c", there=False)
-    r.expect("the count", done.stderr, "1 introduced (1 error), 0 fixed, 1 unchanged since 'begin' in 3 files")
+    r.expect("the count", done.stderr, "1 introduced (1 warning), 0 fixed, 1 unchanged since 'begin' in 3 files")
     subprocess.run([*base, "--format=sarif", "-o", report], cwd=r.folder, env=r.environment, capture_output=True)
     with open(report, encoding="utf-8") as f:
         states = [result["baselineState"] for result in json.load(f)["runs"][0]["results"]]
