@@ -81,7 +81,7 @@ public:
       if (!Request.OutputFile.empty())
         llvm::errs() << "; '" << Request.OutputFile << "' was not written";
       llvm::errs() << '\n';
-      return 128 + Signal;
+      return Status = 128 + Signal;
     }
     Meter.clear();
     for (std::string &Notice : Selected.Notices)
@@ -95,11 +95,13 @@ public:
                                   Selected.Files.size() - Misses.size(),
                                   Selected.Files.size()));
     writeStats();
-    int Status = Report.finish();
+    Status = Report.finish();
     keep();
     return Status;
   }
 
+  /// What execute returned.
+  int status() const { return Status; }
   std::string takeIndex() { return Report.takeIndex(); }
   std::vector<model::Api> infer(const link::InferOptions &Opts) {
     return Report.infer(Opts);
@@ -296,6 +298,7 @@ private:
   /// The results told, as JSON, while they may be of use to the next run.
   std::vector<std::string> Told;
   bool Reused = false; ///< The report is that of an earlier run.
+  int Status = ExitFailed;
   llvm::json::Array Stats;
 };
 
@@ -339,7 +342,8 @@ static std::unique_ptr<Run> runQuietly(CheckRequest &Request) {
     fail(Prepared.takeError());
     return nullptr;
   }
-  return (*Prepared)->execute() > ExitFailed ? nullptr : std::move(*Prepared);
+  (*Prepared)->execute();
+  return (*Prepared)->status() > ExitFailed ? nullptr : std::move(*Prepared);
 }
 
 std::optional<std::string> makeIndex(CheckRequest Request) {
@@ -351,10 +355,12 @@ std::optional<std::string> makeIndex(CheckRequest Request) {
 }
 
 std::optional<std::vector<model::Api>>
-inferRules(CheckRequest Request, const link::InferOptions &Opts) {
+inferRules(CheckRequest Request, const link::InferOptions &Opts,
+           bool &Complete) {
   std::unique_ptr<Run> Done = runQuietly(Request);
   if (!Done)
     return std::nullopt;
+  Complete = Done->status() != ExitFailed;
   return Done->infer(Opts);
 }
 

@@ -41,10 +41,11 @@ int runCheck(const CheckRequest &Request);
 std::optional<std::string> makeIndex(CheckRequest Request);
 
 /// What the files that the request names show together of their functions;
-/// see link/Infer.h. Says what went wrong on standard error; nothing if files
-/// could not be checked.
+/// see link/Infer.h. Says what went wrong on standard error; nothing if there
+/// is no result at all. Complete tells whether all files could be checked.
 std::optional<std::vector<model::Api>>
-inferRules(CheckRequest Request, const link::InferOptions &Opts);
+inferRules(CheckRequest Request, const link::InferOptions &Opts,
+           bool &Complete);
 
 /// "6.12" or "5.10.3" as LINUX_VERSION_CODE.
 std::optional<unsigned> parseKernelVersion(llvm::StringRef Text);

@@ -112,14 +112,15 @@ int runInfer(const InferRequest &Request) {
   }
   CheckRequest Check = Request;
   Check.OutputFile.clear();
-  auto Inferred = inferRules(std::move(Check), Opts);
+  bool Complete = false;
+  auto Inferred = inferRules(std::move(Check), Opts, Complete);
   if (!Inferred)
     return ExitFailed;
   if (!Request.Compare) {
     if (llvm::Error E =
             write(Request.OutputFile, rulesText(std::move(*Inferred), **Below)))
       return fail(std::move(E));
-    return ExitClean;
+    return Complete ? ExitClean : ExitFailed;
   }
   std::vector<link::Disagreement> All = link::compareRules(*Inferred, **Below);
   if (llvm::Error E = write(Request.OutputFile, compareText(All)))
@@ -127,6 +128,8 @@ int runInfer(const InferRequest &Request) {
   llvm::errs() << All.size() << " disagreement" << (All.size() == 1 ? "" : "s")
                << " between " << Inferred->size()
                << " functions and the rules\n";
+  if (!Complete)
+    return ExitFailed;
   return All.empty() ? ExitClean : ExitFindings;
 }
 
