@@ -3,8 +3,8 @@
 // Hash-consing and folding of expressions.
 #include "facts/Facts.h"
 #include "facts/Fold.h"
-#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace gfpcheck::facts;
 
@@ -17,10 +17,12 @@ uint64_t typeBits(const TypeInfo &T) {
 
 /// Never one of the two keys that DenseMap keeps for itself.
 uint64_t hashOf(const Expr &E) {
-  uint64_t H =
-      llvm::hash_combine(unsigned(E.Kind), unsigned(E.Operator), E.A, E.B,
-                         E.Value, E.Name, E.Name2, typeBits(E.Type));
-  return H >> 1;
+  const uint64_t Words[] = {uint64_t(E.Kind) << 32 | uint64_t(E.Operator),
+                            uint64_t(E.A) << 32 | E.B, uint64_t(E.Value),
+                            uint64_t(E.Name) << 32 | E.Name2, typeBits(E.Type)};
+  return llvm::xxh3_64bits(llvm::ArrayRef(
+             reinterpret_cast<const uint8_t *>(Words), sizeof(Words))) >>
+         1;
 }
 
 } // namespace

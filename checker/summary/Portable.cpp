@@ -84,10 +84,11 @@ Importer::Importer(const facts::ExprTable &From,
     : From(From), Caller(Caller), Eval(Eval), S(S), Args(Args) {}
 
 std::optional<ExprId> Importer::operator()(ExprId E, bool AsPlace) {
-  auto T = translate(E, 0);
-  if (!T)
-    return std::nullopt;
-  return AsPlace ? Eval.place(S, *T) : Eval.canonical(S, *T);
+  auto [It, New] = Known[AsPlace].try_emplace(E);
+  if (New)
+    if (auto T = translate(E, 0))
+      It->second = AsPlace ? Eval.place(S, *T) : Eval.canonical(S, *T);
+  return It->second;
 }
 
 std::optional<ExprId> Importer::translate(ExprId E, unsigned Depth) {

@@ -55,7 +55,7 @@ public:
            llvm::ArrayRef<facts::ExprId> Args);
 
   /// E in the caller's terms and canonical there; nothing if an argument it
-  /// speaks of is missing.
+  /// speaks of is missing. What was asked before costs O(1).
   std::optional<facts::ExprId> operator()(facts::ExprId E,
                                           bool AsPlace = false);
   /// E with the caller's arguments, not yet read in any state: for what speaks
@@ -72,6 +72,9 @@ private:
   analysis::Evaluator &Eval;
   const analysis::State &S;
   llvm::ArrayRef<facts::ExprId> Args;
+  /// Answers, places and values apart. The operations of one callee have most
+  /// of their conditions in common.
+  llvm::SmallDenseMap<facts::ExprId, std::optional<facts::ExprId>, 8> Known[2];
 };
 
 } // namespace gfpcheck::summary

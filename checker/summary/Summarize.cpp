@@ -63,20 +63,8 @@ static bool saysNothing(const facts::Expr &X, const Value &V) {
          !V.isConstant();
 }
 
-std::vector<Condition>
-Summarizer::conditions(const State &S, const std::vector<Condition> &More,
-                       bool &Lost, bool AtExit) {
+std::vector<Condition> Summarizer::conditions(const State &S, bool AtExit) {
   std::vector<Condition> If;
-  for (const Condition &C : More) {
-    ExprId E = exported(S, C.Expr);
-    if (!E) {
-      Lost |= C.OnGfp;
-      continue;
-    }
-    Condition P = C;
-    P.Expr = E;
-    If.push_back(P);
-  }
   const auto &Exprs = Sim.exprs();
   // Numbers steer and come first, those that callers choose before all. That a
   // pointer was followed is no condition of an operation, callers do not pass
@@ -110,15 +98,41 @@ Summarizer::conditions(const State &S, const std::vector<Condition> &More,
   return If;
 }
 
+std::vector<Condition>
+Summarizer::conditions(const State &S, const std::vector<Condition> &More,
+                       llvm::ArrayRef<Condition> OfState, bool &Lost) {
+  std::vector<Condition> If;
+  for (const Condition &C : More) {
+    ExprId E = exported(S, C.Expr);
+    if (!E) {
+      Lost |= C.OnGfp;
+      continue;
+    }
+    Condition P = C;
+    P.Expr = E;
+    If.push_back(P);
+  }
+  for (const Condition &C : OfState) {
+    if (If.size() >= MaxConditions)
+      break;
+    If.push_back(C);
+  }
+  return If;
+}
+
 void Summarizer::call(const State &S, const analysis::CallSite &Site,
                       const ResolvedCall &R) {
   model::ContextMask Inside = 0;
   for (const Held &H : S.Context)
     Inside |= model::maskOf(H.Kind);
+  // They are the same for all operations, and some have many.
+  std::vector<Condition> OfState;
+  if (!R.Sleeps.empty() || !R.Derefs.empty())
+    OfState = conditions(S);
   for (const SleepOp &From : R.Sleeps) {
     SleepOp Op = From;
     bool Lost = false;
-    Op.If = conditions(S, From.If, Lost);
+    Op.If = conditions(S, From.If, OfState, Lost);
     // Whether it is the last reference is for the caller to know, and unlike
     // other conditions it is nearly always known not to be.
     Op.Sometimes |= Lost || S.LastReference;
@@ -146,7 +160,7 @@ void Summarizer::call(const State &S, const analysis::CallSite &Site,
     if (!D.Pointer || !Export.mentionsCaller(From.Pointer))
       continue;
     bool Lost = false;
-    D.If = conditions(S, From.If, Lost);
+    D.If = conditions(S, From.If, OfState, Lost);
     addDeref(std::move(D));
   }
 }
@@ -164,8 +178,7 @@ void Summarizer::deref(const State &S, const facts::Event &E, ExprId Pointer) {
     return;
   D.At.Where = E.Where;
   D.At.Function = Sim.function().Name;
-  bool Lost = false;
-  D.If = conditions(S, {}, Lost);
+  D.If = conditions(S);
   addDeref(std::move(D));
 }
 
@@ -261,8 +274,7 @@ llvm::DenseMap<ExprId, ExprId> Summarizer::storedResults(const State &S) const {
 void Summarizer::exit(const State &S, const facts::Block &) {
   ++ExitsSeen;
   Outcome O;
-  bool Lost = false;
-  O.If = conditions(S, {}, Lost, /*AtExit=*/true);
+  O.If = conditions(S, /*AtExit=*/true);
   O.CallerIsNot = S.CallerIsNot;
   for (const analysis::Released &G : S.GivenUp)
     O.Leaves.push_back({G.Kind, exported(S, G.Lock), false});

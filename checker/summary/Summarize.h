@@ -24,10 +24,14 @@ public:
   FunctionSummary take(bool Complete);
 
 private:
+  /// What S knows that callers can tell, the most telling first.
+  std::vector<analysis::Condition> conditions(const analysis::State &S,
+                                              bool AtExit = false);
+  /// More, in the callers' terms, and as much of OfState as there is room for.
   std::vector<analysis::Condition>
   conditions(const analysis::State &S,
-             const std::vector<analysis::Condition> &More, bool &Lost,
-             bool AtExit = false);
+             const std::vector<analysis::Condition> &More,
+             llvm::ArrayRef<analysis::Condition> OfState, bool &Lost);
   facts::ExprId exported(const analysis::State &S, facts::ExprId E);
   llvm::DenseMap<facts::ExprId, facts::ExprId>
   storedResults(const analysis::State &S) const;
