@@ -16,7 +16,7 @@ Simulation::Simulation(const facts::FunctionFacts &F, CallModel &Calls,
     : F(F), Calls(Calls), Bounds(L), Exprs(F.Exprs), Eval(Exprs),
       Return(returnPlace(Exprs)), AtEntry(F.Blocks.size()),
       LoopHead(F.Blocks.size()), Visits(F.Blocks.size()),
-      EventsLeft(L.EventBudget) {
+      EventsLeft(L.EventBudget), ValuesLeft(L.ValueBudget) {
   order();
   findResults();
 }
@@ -134,9 +134,15 @@ bool Simulation::run() {
             continue;
           uint32_t T = E.Target;
           bool Widen = LoopHead[T] && Visits[T] > 2;
+          size_t Size = Next.values().size(), Before = AtEntry[T].size();
           if (add(AtEntry[T], std::move(Next),
                   LoopHead[T] ? 1 : Bounds.StatesPerProperty, Widen))
             Work.insert(Position[T]);
+          if (AtEntry[T].size() == Before)
+            continue;
+          if (Size > ValuesLeft)
+            return false;
+          ValuesLeft -= Size;
         }
     }
   }

@@ -39,6 +39,8 @@ struct Limits {
   unsigned StatesPerProperty = 3; ///< Kept apart before values are joined.
   unsigned StatesPerBlock = 24;
   unsigned EventBudget = 400000; ///< Events simulated before giving up.
+  /// Values of all states at the entries of blocks, of about 70 bytes each.
+  size_t ValueBudget = 6'000'000;
 };
 
 class Simulation {
@@ -97,6 +99,7 @@ private:
   std::vector<Site> Sites;
   llvm::DenseMap<uint64_t, SiteId> SiteIds;
   unsigned EventsLeft;
+  size_t ValuesLeft;
 };
 
 } // namespace gfpcheck::analysis

@@ -141,7 +141,7 @@ void State::set(ExprId Place, const Value &V) {
   auto It = lowerBound(Values, Place);
   if (It != Values.end() && It->first == Place)
     It->second = V;
-  else
+  else if (Values.size() < MaxValues)
     Values.insert(It, {Place, V});
 }
 

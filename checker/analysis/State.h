@@ -62,6 +62,10 @@ struct OpenSite {
 
 class State {
 public:
+  /// Of further places nothing is known. Each write looks at all values, and
+  /// generated code has functions with tens of thousands of assignments.
+  static constexpr size_t MaxValues = 1024;
+
   // The property ------------------------------------------------------------
   llvm::SmallVector<Held, 2> Context; ///< In order of entering.
   llvm::SmallVector<Released, 1> GivenUp;

@@ -74,6 +74,9 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
       analysis::Simulation *Sim = Summaries.simulation(F->Name);
       if (!Sim)
         continue;
+      if (Opts.GaveUp && F->Incomplete.empty() &&
+          !Summaries.summary(F->Name)->Complete)
+        Opts.GaveUp(Tu.Strings->str(F->Name));
       std::unique_ptr<SleepInAtomic> A;
       std::unique_ptr<UncheckedAlloc> B;
       std::vector<analysis::Observer *> Observers;

@@ -21,6 +21,9 @@ struct EngineOptions {
   bool PreemptRt = false;
   unsigned FrameWarn = 0; ///< 0: the TU's CONFIG_FRAME_WARN, else 2048.
   findings::Confidence MinConfidence = findings::Confidence::Medium;
+  /// Told of each function that is too large to be analysed to its end. What
+  /// was found in it holds; more may be there.
+  std::function<void(llvm::StringRef Function)> GaveUp;
 };
 
 /// Analyses every function of the TU and runs all enabled checks. The findings

@@ -138,6 +138,10 @@ Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
   Collector Sink;
   Analysis Out;
   checks::EngineOptions Engine = engineOptions(Opts);
+  Engine.GaveUp = [&](llvm::StringRef Function) {
+    Out.Incomplete.push_back("function '" + Function.str() +
+                             "': not to its end, it is too large");
+  };
   if (Opts.RecordUnit) {
     for (std::string &File : Facts.Files)
       makeAbsolute(File, Directory);
@@ -149,7 +153,7 @@ Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
   sortUnique(Sink.All);
   findings::assignFingerprints(Sink.All);
   Out.Findings = std::move(Sink.All);
-  Out.Incomplete = incompleteFunctions(Facts);
+  llvm::append_range(Out.Incomplete, incompleteFunctions(Facts));
   return Out;
 }
 
