@@ -159,7 +159,7 @@ for number in range(1, ROUNDS + 1):
         fail("the next run is not as ever: status %d\n%s" % (after.returncode, told))
 
 print("killed in time:", ", ".join("%s %d" % each for each in struck.items()))
-if not struck["run"] or not struck["file lost"]:
+if not struck["run"] or not struck["worker"]:
     fail("nothing was killed in time")
 
 # What was being written when a run was killed goes when it is old.
