@@ -6,6 +6,7 @@
 #include "driver/CompileDatabase.h"
 #include "driver/ResultCache.h"
 #include "driver/ResultJson.h"
+#include "driver/RunImage.h"
 #include "driver/RunReport.h"
 #include "findings/FindingJson.h"
 #include "model/RuleSet.h"
@@ -172,6 +173,53 @@ private:
     return true;
   }
 
+  /// Little has changed: the program of an earlier run is the beginning of this
+  /// one's.
+  void resume() {
+    if (!reportCounts() || Misses.size() > Known.size() / 2)
+      return;
+    Image = getImage(Cache->store(), Cache->runName(Keys));
+    if (!Image || Image->Files.size() != Known.size())
+      return;
+    auto Same = [&](size_t I) {
+      return !Known[I].empty() && Known[I] == Image->Files[I].Entry;
+    };
+    for (size_t I = 0; I != Known.size(); ++I)
+      Kept.push_back(Same(I));
+    auto Program = getProgram(Cache->store(), Cache->runName(Keys), *Image);
+    if (size_t(llvm::count(Kept, true)) < Known.size() / 2 || !Program ||
+        !Report.resume(std::move(*Program), Kept))
+      Kept.clear();
+  }
+
+  /// True if file I is in that program and has been told.
+  bool takeKept(size_t I) {
+    if (I >= Kept.size() || !Kept[I])
+      return false;
+    auto Result = resultFromJSON(Image->Files[I].Result);
+    // It was told before, so it can be read, and no run keeps a failure.
+    Report.takeKept(name(I), Result ? *Result : TuResult());
+    if (!Result)
+      Report.fail(name(I), {llvm::toString(Result.takeError())});
+    note(name(I), 0, 0);
+    Told.push_back(std::move(Image->Files[I].Result));
+    return true;
+  }
+
+  /// Images are made of programs that were linked from nothing, and of those
+  /// that have changed much since.
+  bool wantsImage() const {
+    return size_t(llvm::count(Kept, false)) > Kept.size() / 16 || Kept.empty();
+  }
+
+  void keepImage() {
+    std::vector<RunImage::File> Files;
+    for (size_t I = 0; I != Known.size(); ++I)
+      Files.push_back({Known[I], Told[I]});
+    putImage(Cache->store(), Cache->runName(Keys), std::move(Files),
+             Report.program()->image());
+  }
+
   /// For the next run.
   void keep() {
     if (!Cache)
@@ -182,8 +230,11 @@ private:
                     llvm::none_of(Known, [](const std::string &Entry) {
                       return Entry.empty();
                     });
-    if (Complete && !Reused && reportCounts())
+    if (Complete && !Reused && reportCounts()) {
+      if (wantsImage())
+        keepImage();
       Cache->putReport(Known, packReport({std::move(Told), Report.linked()}));
+    }
     Cache->save();
     Cache->store().prune(Request.CacheBytes);
   }
@@ -193,6 +244,7 @@ private:
     findKnown();
     if (tellAgain())
       return 0;
+    resume();
     size_t Next = 0;
     int Signal = runJobs(
         Misses.size(), Request.Limits,
@@ -229,10 +281,12 @@ private:
 
   /// Returns the signal that ended it early, or 0.
   int takeKnown(size_t I) {
+    if (takeKept(I))
+      return 0;
     auto Payload = Cache->get(Known[I]);
     auto Result = unpackResult(Payload ? *Payload : "");
     if (Result && Result->Errors.empty()) { // No run keeps a failure.
-      llvm::Error E = Report.tryTake(name(I), *Result);
+      llvm::Error E = Report.tryTake(name(I), *Result, uint32_t(I));
       if (!E) {
         note(name(I), 0, 0);
         remember(*Payload);
@@ -261,7 +315,7 @@ private:
 
   void tell(size_t I, llvm::StringRef Payload, const TuResult &Result) {
     remember(Payload);
-    Report.take(name(I), Result);
+    Report.take(name(I), Result, uint32_t(I));
   }
 
   void remember(llvm::StringRef Payload) {
@@ -298,6 +352,10 @@ private:
   /// The results told, as JSON, while they may be of use to the next run.
   std::vector<std::string> Told;
   bool Reused = false; ///< The report is that of an earlier run.
+  /// What an earlier run left, and which of its files are the same. (No
+  /// vector<bool>: others look at it as an array.)
+  std::optional<RunImage> Image;
+  llvm::SmallVector<bool, 0> Kept;
   int Status = ExitFailed;
   llvm::json::Array Stats;
 };

@@ -3,6 +3,7 @@
 #include "checks/SleepInAtomic.h"
 #include "driver/Analysis.h"
 #include "findings/Fingerprint.h"
+#include "link/Image.h"
 #include "link/Index.h"
 #include "link/Infer.h"
 #include "link/Linker.h"
@@ -29,7 +30,22 @@ ProgramRun::ProgramRun(const Options &Opts,
 
 ProgramRun::~ProgramRun() = default;
 
-llvm::Error ProgramRun::add(llvm::StringRef Unit) { return Program->add(Unit); }
+llvm::Error ProgramRun::add(llvm::StringRef Unit, uint32_t Number) {
+  return Program->add(Unit, Number);
+}
+
+llvm::Error ProgramRun::resume(link::ImageBytes Image,
+                               llvm::ArrayRef<bool> Keep) {
+  auto Read = link::readImage(*Program, std::move(Image), Keep);
+  if (!Read)
+    return Read.takeError();
+  Former = std::move(*Read);
+  return llvm::Error::success();
+}
+
+link::ImageBytes ProgramRun::image() const { return link::packImage(*Linker); }
+
+size_t ProgramRun::judged() const { return Linker->judged(); }
 
 bool ProgramRun::knowsBetter(llvm::StringRef Function) const {
   return Linker->knowsBetter(Program->strings().lookup(Function));
@@ -42,7 +58,8 @@ std::vector<model::Api> ProgramRun::infer(const link::InferOptions &Opts) {
 std::vector<findings::Finding> ProgramRun::link(std::string *Index) {
   Program->index();
   Engine = std::make_unique<checks::EngineOptions>(engineOptions(Opts));
-  Linker = std::make_unique<link::Linker>(*Program, *Rules, *Engine);
+  Linker = std::make_unique<link::Linker>(*Program, *Rules, *Engine,
+                                          std::move(Former));
   Linker->propagate();
   Collector Sink;
   Linker->judge(Sink);

@@ -6,6 +6,7 @@
 
 #include "driver/TranslationUnit.h"
 #include "findings/SourceExcerpt.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 
@@ -13,6 +14,8 @@ namespace gfpcheck::checks {
 struct EngineOptions;
 }
 namespace gfpcheck::link {
+struct FormerLink;
+struct ImageBytes;
 struct InferOptions;
 class Linker;
 class Program;
@@ -31,13 +34,22 @@ public:
              bool ForIndex = true);
   ~ProgramRun();
 
-  /// Adds the unit of one file, as TuResult::Unit has it.
-  llvm::Error add(llvm::StringRef Unit);
+  /// Adds the unit of a file, as TuResult::Unit has it. Number says which file
+  /// of the run it is.
+  llvm::Error add(llvm::StringRef Unit, uint32_t Number = 0);
+  /// Goes on from a former link: of the files for which Keep is true, by their
+  /// number, the units are there already. Call first; after an error this
+  /// object is of no use.
+  llvm::Error resume(link::ImageBytes Image, llvm::ArrayRef<bool> Keep);
   /// Links what was added, once. Sorted findings with their fingerprints. Index
   /// gets the program index (link/Index.h), if it is not null.
   std::vector<findings::Finding> link(std::string *Index = nullptr);
   /// After link: does the program say plainly whether this function sleeps?
   bool knowsBetter(llvm::StringRef Function) const;
+  /// After link: what a later run can go on from.
+  link::ImageBytes image() const;
+  /// After link: how many units were judged, and not known from a former link.
+  size_t judged() const;
   /// After link: what it shows of its functions; see link/Infer.h.
   std::vector<model::Api> infer(const link::InferOptions &Opts);
 
@@ -47,6 +59,7 @@ private:
   std::unique_ptr<link::Program> Program;
   std::unique_ptr<checks::EngineOptions> Engine;
   std::unique_ptr<link::Linker> Linker;
+  std::unique_ptr<link::FormerLink> Former;
 };
 
 /// Lines that reports of these findings need, read from the files themselves or

@@ -140,22 +140,22 @@ static std::string programHash() {
   return Self ? llvm::utohexstr(llvm::xxh3_64bits((*Self)->getBuffer())) : "";
 }
 
-std::string ResultCache::reportName(llvm::ArrayRef<std::string> Results) const {
+std::string ResultCache::runName(llvm::ArrayRef<std::string> Parts) const {
   KeyText Text;
   Text << Common << programHash();
-  for (const std::string &Name : Results)
-    Text << Name;
-  return hex(llvm::xxh3_128bits(bytes(Text.Text))) + ".report";
+  for (const std::string &Part : Parts)
+    Text << Part;
+  return hex(llvm::xxh3_128bits(bytes(Text.Text)));
 }
 
 std::optional<std::string>
 ResultCache::report(llvm::ArrayRef<std::string> Results) const {
-  return Entries.get(reportName(Results));
+  return Entries.get(runName(Results) + ".report");
 }
 
 void ResultCache::putReport(llvm::ArrayRef<std::string> Results,
                             llvm::StringRef Report) const {
-  Entries.put(reportName(Results), Report);
+  Entries.put(runName(Results) + ".report", Report);
 }
 
 void ResultCache::save() const {

@@ -2,6 +2,7 @@
 #include "driver/ResultReport.h"
 #include "driver/AtomicFile.h"
 #include "findings/FindingJson.h"
+#include "link/Image.h"
 #include "model/RuleSet.h"
 #include "report/SourcePaths.h"
 #include "report/Suppressions.h"
@@ -18,7 +19,7 @@ ResultReport::ResultReport(const ReportRequest &Request,
                            const Options &Analysis,
                            std::shared_ptr<const model::RuleSet> Rules,
                            std::string WorkingDirectory, bool Link)
-    : Request(Request), Rules(std::move(Rules)),
+    : Request(Request), Analysis(Analysis), Rules(std::move(Rules)),
       WorkingDirectory(std::move(WorkingDirectory)),
       Output(Request, *this->Rules, this->WorkingDirectory) {
   if (Link || wantsIndex())
@@ -35,25 +36,38 @@ void ResultReport::notice(std::string Text) {
   Summary.Notices.push_back(std::move(Text));
 }
 
-void ResultReport::take(llvm::StringRef File, const TuResult &Result) {
-  if (llvm::Error E = tryTake(File, Result))
+void ResultReport::take(llvm::StringRef File, const TuResult &Result,
+                        uint32_t Number) {
+  if (llvm::Error E = tryTake(File, Result, Number))
     fail(File, {llvm::toString(std::move(E))});
 }
 
-llvm::Error ResultReport::tryTake(llvm::StringRef File,
-                                  const TuResult &Result) {
+llvm::Error ResultReport::tryTake(llvm::StringRef File, const TuResult &Result,
+                                  uint32_t Number) {
   if (Program && Result.Errors.empty())
-    if (llvm::Error E = Program->add(Result.Unit))
+    if (llvm::Error E = Program->add(Result.Unit, Number))
       return E;
+  takeKept(File, Result);
+  return llvm::Error::success();
+}
+
+bool ResultReport::resume(link::ImageBytes Image, llvm::ArrayRef<bool> Keep) {
+  llvm::Error E = Program->resume(std::move(Image), Keep);
+  if (!E)
+    return Resumed = true;
+  llvm::consumeError(std::move(E));
+  Program.emplace(Analysis, Rules, wantsIndex());
+  return false;
+}
+
+void ResultReport::takeKept(llvm::StringRef File, const TuResult &Result) {
   Dropped.insert(Result.DroppedOptions.begin(), Result.DroppedOptions.end());
   llvm::append_range(Summary.Notices, Result.Notices);
   for (const std::string &Function : Result.Incomplete)
     Incomplete.push_back(report::relativeTo(File, WorkingDirectory) + ": " +
                          Function);
-  if (!Result.Errors.empty()) {
-    fail(File, Result.Errors);
-    return llvm::Error::success();
-  }
+  if (!Result.Errors.empty())
+    return fail(File, Result.Errors);
   ++Summary.FilesChecked;
   std::shared_ptr<const findings::SourceExcerpt> Shared;
   for (const findings::Finding &F : Result.Findings) {
@@ -65,7 +79,6 @@ llvm::Error ResultReport::tryTake(llvm::StringRef File,
       Shared = std::make_shared<findings::SourceExcerpt>(Result.Excerpt);
     Deferred.push_back({F, Shared});
   }
-  return llvm::Error::success();
 }
 
 /// Findings in headers come with every file that includes them.
@@ -105,6 +118,9 @@ void ResultReport::link() {
   if (!Program)
     return;
   Linked.Findings = Program->link(wantsIndex() ? &Index : nullptr);
+  if (Resumed && Request.Verbose)
+    notice(llvm::formatv("{0} of {1} files were linked again",
+                         Program->judged(), Summary.FilesChecked));
   for (const auto &[F, Excerpt] : Deferred)
     if (Program->knowsBetter(F.Hearsay))
       Linked.KnownBetter.insert(F.Hearsay);

@@ -35,17 +35,26 @@ public:
                std::string WorkingDirectory, bool Link);
   ~ResultReport();
 
-  /// One file's result. Report order is the order of calls.
-  void take(llvm::StringRef File, const TuResult &Result);
+  /// One file's result. Report order is the order of calls. Number says which
+  /// file of the run it is.
+  void take(llvm::StringRef File, const TuResult &Result, uint32_t Number = 0);
   /// The same, unless what other files must know of it cannot be read: then
   /// that is returned and nothing is taken.
-  llvm::Error tryTake(llvm::StringRef File, const TuResult &Result);
+  llvm::Error tryTake(llvm::StringRef File, const TuResult &Result,
+                      uint32_t Number = 0);
+  /// The same for a file whose unit is in the program already; see resume.
+  void takeKept(llvm::StringRef File, const TuResult &Result);
   void fail(llvm::StringRef File, std::vector<std::string> Why);
   void notice(std::string Text);
 
   /// The files have been linked before; units will not be looked at. Call
   /// before the first take.
   void useLinked(LinkOutcome Outcome);
+  /// Goes on from a former link; see ProgramRun. Call before the first take.
+  /// False, and nothing has happened, if the image is no good.
+  bool resume(link::ImageBytes Image, llvm::ArrayRef<bool> Keep);
+  /// The program that was linked, once finished; null if none was.
+  const ProgramRun *program() const { return Program ? &*Program : nullptr; }
   /// The outcome of linking, once finished.
   const LinkOutcome &linked() const { return Linked; }
 
@@ -81,10 +90,11 @@ private:
   void tell();
 
   const ReportRequest &Request;
+  const Options &Analysis;
   std::shared_ptr<const model::RuleSet> Rules;
   const std::string WorkingDirectory;
   std::optional<ProgramRun> Program;
-  bool WasLinked = false;
+  bool WasLinked = false, Resumed = false;
   LinkOutcome Linked;
   ReportOutput Output;
   report::RunSummary Summary;

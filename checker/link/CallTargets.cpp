@@ -4,11 +4,6 @@
 
 namespace gfpcheck::link {
 
-using facts::Expr;
-using facts::ExprId;
-using facts::ExprKind;
-using summary::OpenCall;
-using summary::UnitFunction;
 using support::StringId;
 
 namespace {
@@ -20,7 +15,7 @@ CallTargets::CallTargets(Program &P, const model::RuleSet &Rules)
     : P(P), Rules(Rules) {
   collectBindings();
   for (FunctionId F = 0; F != P.functionCount(); ++F)
-    collectWrites(P.entry(F).Unit, P.function(F));
+    collectStores(F);
   for (FunctionId F = 0; F != P.functionCount(); ++F)
     collectArguments(F);
   resolveAll();
@@ -46,8 +41,8 @@ bool CallTargets::isOpaque(const SlotKey &Slot) {
 }
 
 llvm::ArrayRef<ParamCall> CallTargets::paramCalls(FunctionId F) const {
-  auto It = ByParam.find(F);
-  if (It == ByParam.end())
+  auto It = Tables.ByParam.find(F);
+  if (It == Tables.ByParam.end())
     return {};
   return It->second;
 }
@@ -61,163 +56,155 @@ void CallTargets::addTo(std::vector<FunctionId> &List, FunctionId F) {
 void CallTargets::collectBindings() {
   for (uint32_t U = 0; U != P.unitCount(); ++U) {
     // A file of no module is one of its own.
-    const std::string &Module = P.unit(U).Environment.Module;
-    Modules.push_back(P.strings().intern(
-        Module.empty() ? P.files()[P.unit(U).MainFile] : Module));
+    StringId Module = P.unit(U).Module;
+    Modules.push_back(
+        Module ? Module : P.strings().intern(P.files()[P.unit(U).MainFile]));
     for (const facts::Binding &B : P.unit(U).Bindings) {
       SlotKey Slot{B.Record, B.Field};
       FunctionId F = P.resolve(U, B.Function);
       addTo(Slots[Slot], F);
-      Records.insert({Modules[U], B.Record});
+      Tables.Records.insert({Modules[U], B.Record});
     }
   }
 }
 
-/// `t->function = fn` in a function that takes fn: who calls it with a function
-/// fills the slot.
-void CallTargets::collectWrites(uint32_t Unit, const UnitFunction &F) {
-  const facts::ExprTable &Portable = P.portable();
-  FunctionId Self = P.resolve(Unit, F.Summary.Name);
-  for (const analysis::Outcome &O : F.Summary.Exits)
-    for (const analysis::Write &W : O.Writes) {
-      const Expr &Place = Portable[W.Place], &Now = Portable[W.Now.Same];
-      if (Place.Kind != ExprKind::Field)
-        continue;
-      SlotKey Slot{Place.Name2, Place.Name};
-      if (Now.Kind == ExprKind::Func)
-        addTo(Slots[Slot], P.resolve(Unit, Now.Name));
-      else if (Now.Kind == ExprKind::Var && Now.Value >= 0 &&
-               Now.Type.Kind == facts::TypeKind::Pointer) {
-        auto &List = Stores[{Self, uint32_t(Now.Value)}];
-        if (!llvm::is_contained(List, Slot))
-          List.push_back(Slot);
-      }
+void CallTargets::collectStores(FunctionId F) {
+  for (const StoredFunction &S : P.shapes().stored(P.head(F).Shape)) {
+    if (S.Function) {
+      addTo(Slots[S.Slot], P.resolve(P.unitOf(F), S.Function));
+      continue;
     }
+    auto &List = Stores[{F, S.Param}];
+    if (!llvm::is_contained(List, S.Slot))
+      List.push_back(S.Slot);
+  }
 }
 
 void CallTargets::collectArguments(FunctionId F) {
-  const UnitFunction &Fn = P.function(F);
-  uint32_t Unit = P.entry(F).Unit;
-  const facts::FunctionFacts &Facts = Fn.Frame.Facts;
-  for (const facts::CallInfo &C : Facts.Calls) {
-    if (!C.Callee)
+  uint32_t Unit = P.unitOf(F);
+  for (const HandedFunction &H : P.shapes().handed(P.head(F).Shape)) {
+    FunctionId Callee = P.resolve(Unit, H.Callee);
+    if (Callee == NoFunction)
       continue;
-    FunctionId Callee = NoFunction;
-    for (uint32_t I = 0; I != C.Args.size(); ++I) {
-      const Expr &X = Facts.Exprs[C.Args[I]];
-      if (X.Kind != ExprKind::Func)
-        continue;
-      if (Callee == NoFunction &&
-          (Callee = P.resolve(Unit, C.Callee)) == NoFunction)
-        break;
-      FunctionId Target = P.resolve(Unit, X.Name);
-      addTo(Params[{Callee, I}], Target);
-      if (auto It = Stores.find({Callee, I}); It != Stores.end())
-        for (const SlotKey &Slot : It->second)
-          addTo(Slots[Slot], Target);
-    }
+    FunctionId Target = P.resolve(Unit, H.Function);
+    addTo(Params[{Callee, H.Index}], Target);
+    if (auto It = Stores.find({Callee, H.Index}); It != Stores.end())
+      for (const SlotKey &Slot : It->second)
+        addTo(Slots[Slot], Target);
   }
 }
 
-void CallTargets::addPointer(FunctionId F, const OpenCall &C, Targets &To) {
-  const facts::FunctionFacts &Facts = P.function(F).Frame.Facts;
-  facts::ExprTable Exprs = Facts.Exprs;
-  analysis::Evaluator Eval(Exprs);
-  const std::vector<FunctionId> *List = nullptr;
-  ExprId Through = Facts.Calls[Facts.Events[C.Event].Call].Through;
-  for (const analysis::State &S : C.Ways) {
-    Expr X = Exprs[Eval.canonical(S, Through)];
-    // An array of pointers, or a pointer read out of one.
-    while (X.Kind == ExprKind::Index || X.Kind == ExprKind::Cast)
-      X = Exprs[X.A];
-    if (X.Kind == ExprKind::Func) {
-      addTo(To.Functions, P.resolve(P.entry(F).Unit, X.Name));
-      continue;
-    }
-    if (X.Kind == ExprKind::Field) {
-      SlotKey Slot{X.Name2, X.Name};
-      To.Slot = Slot;
-      auto It = Slots.find(Slot);
-      List = It == Slots.end() || isOpaque(Slot) ? nullptr : &It->second;
-    } else if (X.Kind == ExprKind::Var && X.Value >= 0 &&
-               Facts.Vars[X.Value].Kind == facts::VarKind::Param) {
+PointerTargets CallTargets::pointerTargets(FunctionId F, const CallShape &C) {
+  PointerTargets To;
+  auto AddAll = [&](const std::vector<FunctionId> &List) {
+    for (FunctionId T : List)
+      addTo(To.Functions, T);
+  };
+  for (const CalledPointer &Pointer : C.Pointers)
+    switch (Pointer.Kind) {
+    case CalledPointer::From::Function:
+      addTo(To.Functions, P.resolve(P.unitOf(F), Pointer.Function));
+      break;
+    case CalledPointer::From::Slot:
+      To.Slot = Pointer.Slot;
+      if (auto It = Slots.find(Pointer.Slot);
+          It != Slots.end() && !isOpaque(Pointer.Slot))
+        AddAll(It->second);
+      break;
+    case CalledPointer::From::Parameter:
       To.Parameter = true;
-      auto It = Params.find({F, Facts.Vars[X.Value].ParamIndex});
-      List = It == Params.end() ? nullptr : &It->second;
-    } else {
-      List = nullptr;
+      if (auto It = Params.find({F, Pointer.Param}); It != Params.end())
+        AddAll(It->second);
+      break;
+    case CalledPointer::From::Unknown:
+      break;
     }
-    if (List)
-      for (FunctionId T : *List)
-        addTo(To.Functions, T);
-  }
+  To.TooMany = To.Functions.size() > MaxTargets;
+  if (To.TooMany)
+    To.Functions.clear();
+  llvm::sort(To.Functions);
+  To.Functions.shrink_to_fit();
+  return To;
 }
 
 void CallTargets::resolveAll() {
   for (FunctionId F = 0; F != P.functionCount(); ++F) {
-    First.push_back(ByCall.size());
-    const UnitFunction &Fn = P.function(F);
-    for (const OpenCall &C : Fn.Frame.Calls) {
-      const facts::FunctionFacts &Facts = Fn.Frame.Facts;
-      const facts::CallInfo &Call = Facts.Calls[Facts.Events[C.Event].Call];
-      Targets To;
-      To.Pointer = !Call.Callee;
-      if (Call.Callee)
-        addTo(To.Functions, P.resolve(P.entry(F).Unit, Call.Callee));
-      else
-        addPointer(F, C, To);
-      To.TooMany = To.Functions.size() > MaxTargets;
-      if (To.TooMany)
-        To.Functions.clear();
-      llvm::sort(To.Functions);
-      for (facts::ExprId Arg : Call.Args)
-        if (const Expr &X = Facts.Exprs[Arg]; X.Kind == ExprKind::Func)
-          addTo(To.Passed, P.resolve(P.entry(F).Unit, X.Name));
-      ByCall.push_back(std::move(To));
+    Tables.First.push_back(uint32_t(Tables.ByCall.size()));
+    for (size_t I = 0; I != P.callCount(F); ++I) {
+      CallShape C = P.shapes().call(P.head(F).Shape, I);
+      if (C.Callee) {
+        Tables.ByCall.push_back(P.resolve(P.unitOf(F), C.Callee));
+        continue;
+      }
+      Tables.ByCall.push_back(uint32_t(Tables.Pointers.size()));
+      Tables.Pointers.push_back(pointerTargets(F, C));
     }
   }
 }
 
+Targets CallTargets::of(FunctionId F, size_t Call) const {
+  const uint32_t &At = Tables.ByCall[Tables.First[F] + Call];
+  Targets To;
+  To.Pointer = !P.shapes().call(P.head(F).Shape, Call).Callee;
+  if (!To.Pointer) {
+    if (At != NoFunction)
+      To.Functions = llvm::ArrayRef(&At, 1);
+    return To;
+  }
+  const PointerTargets &Known = Tables.Pointers[At];
+  To.Functions = Known.Functions;
+  To.Slot = Known.Slot;
+  To.Parameter = Known.Parameter;
+  To.TooMany = Known.TooMany;
+  return To;
+}
+
+llvm::SmallVector<FunctionId, 2> CallTargets::passed(FunctionId F,
+                                                     size_t Call) const {
+  llvm::SmallVector<FunctionId, 2> Out;
+  for (const ArgShape &A : P.shapes().call(P.head(F).Shape, Call).Args)
+    if (A.Function)
+      if (FunctionId T = P.resolve(P.unitOf(F), A.Function);
+          T != NoFunction && !llvm::is_contained(Out, T))
+        Out.push_back(T);
+  return Out;
+}
+
+/// First who calls a parameter, then who hands one to these, and so on; a round
+/// sees only what the rounds before it found, so that chains are short.
 void CallTargets::findParamCalls() {
+  llvm::DenseMap<FunctionId, std::vector<ParamCall>> New;
   auto Add = [&](FunctionId F, const ParamCall &C) {
-    auto &List = ByParam[F];
-    bool Known = llvm::any_of(List, [&](const ParamCall &O) {
+    auto Same = [&](const ParamCall &O) {
       return O.Param == C.Param && O.Call == C.Call && O.Inner == C.Inner &&
              O.InnerIndex == C.InnerIndex;
-    });
-    if (!Known && List.size() < MaxParamCalls)
-      List.push_back(C);
+    };
+    if (llvm::none_of(paramCalls(F), Same) && llvm::none_of(New[F], Same) &&
+        paramCalls(F).size() + New[F].size() < MaxParamCalls)
+      New[F].push_back(C);
   };
-  auto ParamOf = [&](const facts::FunctionFacts &Facts,
-                     ExprId E) -> std::optional<uint32_t> {
-    const Expr &X = Facts.Exprs[E];
-    if (X.Kind != ExprKind::Var || X.Value < 0 ||
-        Facts.Vars[X.Value].Kind != facts::VarKind::Param)
-      return std::nullopt;
-    return Facts.Vars[X.Value].ParamIndex;
-  };
-  for (unsigned Round = 0; Round != MaxForwards; ++Round)
-    for (FunctionId F = 0; F != P.functionCount(); ++F) {
-      const summary::OpenFrame &Frame = P.function(F).Frame;
-      const facts::FunctionFacts &Facts = Frame.Facts;
-      for (uint32_t I = 0; I != Frame.Calls.size(); ++I) {
-        const facts::CallInfo &Call =
-            Facts.Calls[Facts.Events[Frame.Calls[I].Event].Call];
-        if (!Call.Callee) {
-          if (Round == 0)
-            if (auto Param = ParamOf(Facts, Call.Through))
-              Add(F, {*Param, I, NoFunction, 0});
-          continue;
-        }
-        for (FunctionId T : of(F, I).Functions) {
-          llvm::ArrayRef<ParamCall> Inner = paramCalls(T);
-          for (uint32_t K = 0; K != Inner.size(); ++K)
-            if (Inner[K].Param < Call.Args.size())
-              if (auto Param = ParamOf(Facts, Call.Args[Inner[K].Param]))
-                Add(F, {*Param, I, T, K});
-        }
-      }
+  auto Forward = [&](FunctionId F, uint32_t I, const CallShape &C) {
+    for (FunctionId T : of(F, I).Functions) {
+      llvm::ArrayRef<ParamCall> Inner = paramCalls(T);
+      for (uint32_t K = 0; K != Inner.size(); ++K)
+        for (const ArgShape &A : C.Args)
+          if (A.Index == Inner[K].Param && !A.Function)
+            Add(F, {A.Param, I, T, K});
     }
+  };
+  for (unsigned Round = 0; Round <= MaxForwards; ++Round) {
+    for (FunctionId F = 0; F != P.functionCount(); ++F)
+      for (uint32_t I = 0; I != P.callCount(F); ++I) {
+        CallShape C = P.shapes().call(P.head(F).Shape, I);
+        if (Round == 0 && !C.Callee && C.ThroughParam != NoParam)
+          Add(F, {C.ThroughParam, I, NoFunction, 0});
+        else if (Round != 0 && C.Callee)
+          Forward(F, I, C);
+      }
+    for (auto &[F, List] : New)
+      llvm::append_range(Tables.ByParam[F], List);
+    New.clear();
+  }
 }
 
 } // namespace gfpcheck::link

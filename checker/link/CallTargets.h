@@ -15,12 +15,10 @@ namespace gfpcheck::link {
 inline constexpr unsigned MaxTargets = 24;
 
 struct Targets {
-  std::vector<FunctionId> Functions; ///< Sorted by unit and name, unique.
-  /// Functions handed to the callee, who may call them.
-  std::vector<FunctionId> Passed;
-  bool Pointer = false; ///< Called through a pointer.
+  llvm::ArrayRef<FunctionId> Functions; ///< Sorted by unit and name, unique.
+  bool Pointer = false;                 ///< Called through a pointer.
   /// Of which record and field the pointer is; {0, 0} if of none.
-  std::pair<support::StringId, support::StringId> Slot;
+  SlotKey Slot;
   /// Through a parameter: Functions are those of all callers together.
   bool Parameter = false;
   bool TooMany = false; ///< More than MaxTargets; none is kept.
@@ -34,35 +32,51 @@ struct ParamCall {
   uint32_t InnerIndex = 0;       ///< Into Inner's parameter calls.
 };
 
+/// What calls through a pointer may mean.
+struct PointerTargets {
+  std::vector<FunctionId> Functions;
+  SlotKey Slot;
+  bool Parameter = false, TooMany = false;
+};
+
+/// All that is known of targets, by the numbers of functions.
+struct TargetTables {
+  std::vector<uint32_t> First; ///< Of each function's calls in ByCall.
+  /// The function called by name, or an index into Pointers.
+  std::vector<uint32_t> ByCall;
+  std::vector<PointerTargets> Pointers;
+  llvm::DenseMap<FunctionId, std::vector<ParamCall>> ByParam;
+  /// Modules and the records they fill.
+  llvm::DenseSet<std::pair<support::StringId, support::StringId>> Records;
+};
+
 class CallTargets {
 public:
   CallTargets(Program &P, const model::RuleSet &Rules);
 
   /// Does F's module put a function into any field of such a record?
   bool fills(FunctionId F, support::StringId Record) const {
-    return Records.contains({module(F), Record});
+    return Tables.Records.contains({module(F), Record});
   }
-  support::StringId module(FunctionId F) const {
-    return Modules[P.entry(F).Unit];
-  }
+  support::StringId module(FunctionId F) const { return Modules[P.unitOf(F)]; }
 
   /// The calls of F's parameters.
   llvm::ArrayRef<ParamCall> paramCalls(FunctionId F) const;
 
-  /// Of call number Call of F's frame.
-  const Targets &of(FunctionId F, size_t Call) const {
-    return ByCall[First[F] + Call];
-  }
+  /// Of call number Call of F's frame. Valid as long as this object.
+  Targets of(FunctionId F, size_t Call) const;
+  /// Functions handed to the callee of that call, who may call them.
+  llvm::SmallVector<FunctionId, 2> passed(FunctionId F, size_t Call) const;
+
+  const TargetTables &tables() const { return Tables; }
 
 private:
-  using SlotKey = std::pair<support::StringId, support::StringId>;
   using ParamKey = std::pair<FunctionId, uint32_t>;
 
   void collectBindings();
-  void collectWrites(uint32_t Unit, const summary::UnitFunction &F);
+  void collectStores(FunctionId F);
   void collectArguments(FunctionId F);
-  /// What one way of a call says of the pointer it goes through.
-  void addPointer(FunctionId F, const summary::OpenCall &C, Targets &To);
+  PointerTargets pointerTargets(FunctionId F, const CallShape &C);
   void resolveAll();
   void findParamCalls();
   bool isOpaque(const SlotKey &Slot);
@@ -72,15 +86,11 @@ private:
   const model::RuleSet &Rules;
   llvm::DenseMap<SlotKey, bool> Opaque;
   std::vector<support::StringId> Modules; ///< By unit.
-  /// Modules and the records they fill.
-  llvm::DenseSet<std::pair<support::StringId, support::StringId>> Records;
-  llvm::DenseMap<FunctionId, std::vector<ParamCall>> ByParam;
   llvm::DenseMap<SlotKey, std::vector<FunctionId>> Slots;
   llvm::DenseMap<ParamKey, std::vector<FunctionId>> Params;
   /// Parameters that a function stores in a slot.
   llvm::DenseMap<ParamKey, std::vector<SlotKey>> Stores;
-  std::vector<size_t> First; ///< Of each function's calls in ByCall.
-  std::vector<Targets> ByCall;
+  TargetTables Tables;
 };
 
 } // namespace gfpcheck::link

@@ -35,14 +35,13 @@ private:
   /// The next callee of the innermost open function, or none.
   FunctionId next() {
     Frame &Top = Open.back();
-    size_t Count = P.function(Top.F).Frame.Calls.size();
-    for (; Top.Call != Count; ++Top.Call, Top.Target = 0) {
-      const Targets &To = Calls.of(Top.F, Top.Call);
-      size_t Direct = To.Functions.size();
-      if (Top.Target < Direct)
-        return To.Functions[Top.Target++];
-      if (Top.Target < Direct + To.Passed.size())
-        return To.Passed[Top.Target++ - Direct];
+    for (; Top.Call != P.callCount(Top.F); ++Top.Call, Top.Target = 0) {
+      llvm::ArrayRef<FunctionId> To = Calls.of(Top.F, Top.Call).Functions;
+      if (Top.Target < To.size())
+        return To[Top.Target++];
+      auto Passed = Calls.passed(Top.F, Top.Call);
+      if (Top.Target < To.size() + Passed.size())
+        return Passed[Top.Target++ - To.size()];
     }
     return NoFunction;
   }

@@ -18,7 +18,6 @@ using analysis::SleepOp;
 using llvm::StringRef;
 using model::ContextMask;
 using summary::ListedCall;
-using summary::UnitFunction;
 using support::StringId;
 
 namespace {
@@ -76,7 +75,7 @@ private:
   void collectCalls(FunctionId F);
   uint32_t bodiless(StringId Name);
   StringRef name(uint32_t F) const {
-    return str(F < P.functionCount() ? P.function(F).Summary.Name
+    return str(F < P.functionCount() ? P.head(F).Name
                                      : OutsideNames[F - P.functionCount()]);
   }
   void findRelevant();
@@ -142,24 +141,24 @@ void Builder::collectRoots() {
 }
 
 void Builder::collectCalls(FunctionId F) {
-  const UnitFunction &Fn = P.function(F);
+  const summary::CallList List = P.calls(F);
   IndexFunction &Out = Functions[F];
-  for (const summary::Begin &B : Fn.Calls.Begins)
+  for (const summary::Begin &B : List.Begins)
     Out.Begins.push_back(
         {B.Kind, B.Unsure, str(B.Lock), str(B.Api), loc(B.Where), loc(B.Call)});
-  for (const ListedCall &C : Fn.Calls.Calls) {
+  for (const ListedCall &C : List.Calls) {
     IndexCall &To = Out.Calls.emplace_back();
     To.Pointer = !C.Callee;
     if (C.Callee) {
       To.Name = str(C.Callee);
-      FunctionId Target = P.resolve(P.entry(F).Unit, C.Callee);
+      FunctionId Target = P.resolve(P.unitOf(F), C.Callee);
       To.Targets.push_back(Target != NoFunction ? Target : bodiless(C.Callee));
     } else {
       if (C.Field)
         To.Name = keep((str(C.Record) + "." + str(C.Field)).str());
       if (C.Open) {
-        const Targets &Known = L.targets().of(F, C.Open - 1);
-        To.Targets = Known.Functions;
+        Targets Known = L.targets().of(F, C.Open - 1);
+        To.Targets = Known.Functions.vec();
         To.TooMany = Known.TooMany;
       }
     }
@@ -301,7 +300,7 @@ IndexSleep Builder::sleep(FunctionId F, const SleepOp &Op,
   IndexSleep Out;
   std::string What = "'" + str(Op.At.Api).str() + "'";
   if (Op.IsAlloc && Op.Gfp && Op.GfpMask)
-    What += " with " + L.gfp(P.entry(F).Unit).spell(Op.GfpMask);
+    What += " with " + L.gfp(P.unitOf(F)).spell(Op.GfpMask);
   Out.What = keep(What);
   Out.Why = keep(Op.Why);
   Out.Function = str(Op.At.Function);
@@ -329,7 +328,8 @@ IndexSleep Builder::sleep(FunctionId F, const SleepOp &Op,
 
 void Builder::addEffects(FunctionId F, const facts::FunctionFacts &Params,
                          IndexDetail &Out) {
-  const auto &Exits = P.function(F).Summary.Exits;
+  const std::shared_ptr<const summary::FunctionSummary> Own = P.summary(F);
+  const auto &Exits = Own->Exits;
   auto Add = [&](IndexEffect E) {
     for (const IndexEffect &Old : Out.Effects)
       if (Old.Kind == E.Kind && Old.Enters == E.Enters && Old.Lock == E.Lock)
@@ -355,17 +355,17 @@ IndexDetail Builder::detail(FunctionId F) {
   Out.Name = name(F);
   if (F >= P.functionCount())
     return Out;
-  const UnitFunction &Fn = P.function(F);
+  const FunctionHead &Fn = P.head(F);
   Out.HasBody = true;
   Out.Where = loc(Fn.Where);
   Out.IsStatic = Fn.IsStatic;
   Out.InMainFile = Fn.InMainFile;
-  Out.Complete = Fn.Summary.Complete;
+  Out.Complete = P.summary(F)->Complete;
   Out.FrameBytes = Fn.FrameBytes;
   Out.FrameOpen = Fn.FrameOpen;
-  Out.UnitFile = P.files()[P.unit(P.entry(F).Unit).MainFile];
+  Out.UnitFile = P.files()[P.unit(P.unitOf(F)).MainFile];
   facts::FunctionFacts Params;
-  for (StringId Name : Fn.Params) {
+  for (StringId Name : P.params(F)) {
     Out.Params.push_back(str(Name));
     Params.Vars.emplace_back().Name = Name;
   }
@@ -374,8 +374,10 @@ IndexDetail Builder::detail(FunctionId F) {
   auto Add = [&](const SleepOp &Op) {
     Ops.emplace_back(Op.At.Path.size(), Op.If.size(), Ops.size(), &Op);
   };
-  llvm::for_each(Fn.Summary.Sleeps, Add);
-  llvm::for_each(L.extra(F).Sleeps, Add);
+  const std::shared_ptr<const summary::FunctionSummary> Own = P.summary(F),
+                                                        Elsewhere = L.extra(F);
+  llvm::for_each(Own->Sleeps, Add);
+  llvm::for_each(Elsewhere->Sleeps, Add);
   llvm::sort(Ops);
   for (const auto &[Path, If, Number, Op] : Ops) {
     if (Out.Sleeps.size() == MaxSleepsKept)

@@ -16,7 +16,6 @@ using model::ContextEffect;
 using model::FailsWith;
 using model::Trust;
 using summary::FunctionSummary;
-using summary::UnitFunction;
 
 namespace {
 
@@ -30,9 +29,8 @@ class Callers {
 public:
   explicit Callers(const Program &P) : P(P) {
     for (FunctionId F = 0; F != P.functionCount(); ++F) {
-      uint32_t Unit = P.entry(F).Unit;
-      for (const summary::ListedCall &C : P.function(F).Calls.Calls)
-        note(Unit, C.Callee);
+      for (const summary::ListedCall &C : P.calls(F).Calls)
+        note(P.unitOf(F), C.Callee);
     }
   }
   bool elsewhere(FunctionId F) const { return Called.contains(F); }
@@ -45,7 +43,7 @@ private:
     auto Folder = [&](uint32_t U) {
       return folderOf(P.files()[P.unit(U).MainFile]);
     };
-    if (Folder(Unit) != Folder(P.entry(To).Unit))
+    if (Folder(Unit) != Folder(P.unitOf(To)))
       Called.insert(To);
   }
 
@@ -56,12 +54,12 @@ private:
 class Inference {
 public:
   Inference(Linker &L, FunctionId F)
-      : L(L), P(L.program()), Fn(P.function(F)), F(F) {}
+      : L(L), P(L.program()), Own(P.summary(F)), F(F) {}
 
   /// False if there is nothing to say.
   bool run(Api &Out) {
-    Out.Name = P.strings().str(Fn.Summary.Name).str();
-    Out.Arity = int(Fn.Params.size());
+    Out.Name = P.strings().str(Own->Name).str();
+    Out.Arity = int(P.head(F).ParamCount);
     Out.Confidence = Out.SleepTrust = Trust::Derived;
     bool Any = sleeps(Out);
     Any |= allocation(Out);
@@ -71,9 +69,10 @@ public:
 
 private:
   bool sleeps(Api &Out) {
-    SleepCases Cases(P.portable(), P.unit(P.entry(F).Unit).Environment);
-    for (const auto *List : {&Fn.Summary.Sleeps, &L.extra(F).Sleeps})
-      for (const SleepOp &Op : *List)
+    SleepCases Cases(P.portable(), P.environment(P.unitOf(F)));
+    Elsewhere = L.extra(F);
+    for (const FunctionSummary *Part : {&*Own, &*Elsewhere})
+      for (const SleepOp &Op : Part->Sleeps)
         if (!L.knowsBetter(Op.Hearsay))
           Cases.add(Op);
     auto Found = Cases.result();
@@ -91,14 +90,14 @@ private:
   std::string why(const SleepOp &Op) {
     std::string Text = P.strings().str(Op.At.Api).str() + "()";
     if (Op.IsAlloc && Op.Gfp && Op.GfpMask)
-      Text += " with " + L.gfp(P.entry(F).Unit).spell(Op.GfpMask);
+      Text += " with " + L.gfp(P.unitOf(F)).spell(Op.GfpMask);
     return Text;
   }
 
   /// The memory that every way out either returns or says it could not get.
   const analysis::FreshMemory *freshResult(bool &Null, bool &Error) {
     const analysis::FreshMemory *Found = nullptr;
-    for (const Outcome &O : Fn.Summary.Exits) {
+    for (const Outcome &O : Own->Exits) {
       if (O.Fresh) {
         if (Found && Found->Family != O.Fresh->Family)
           return nullptr;
@@ -149,8 +148,8 @@ private:
 
   /// The same change on every way out, or one that the result tells of.
   bool context(Api &Out) {
-    const auto &Exits = Fn.Summary.Exits;
-    if (!Fn.Summary.Complete || Exits.empty())
+    const auto &Exits = Own->Exits;
+    if (!Own->Complete || Exits.empty())
       return false;
     bool Unsure = llvm::any_of(Exits, [](const Outcome &O) {
       return llvm::any_of(O.Enters,
@@ -179,7 +178,7 @@ private:
     ContextEffect E;
     E.What = ContextEffect::Op::Try;
     std::optional<bool> NonZero;
-    for (const Outcome &O : Fn.Summary.Exits) {
+    for (const Outcome &O : Own->Exits) {
       if (!O.Leaves.empty() || !(O.Result.isZero() || O.Result.isNonZero()))
         return false;
       bool Took = !O.Enters.empty(), Is = O.Result.isNonZero();
@@ -200,7 +199,7 @@ private:
 
   Linker &L;
   const Program &P;
-  const UnitFunction &Fn;
+  std::shared_ptr<const FunctionSummary> Own, Elsewhere;
   FunctionId F;
 };
 
@@ -230,9 +229,9 @@ std::vector<Api> infer(Linker &L, const InferOptions &Opts) {
   Callers Called(P);
   std::map<std::string, Api> Out;
   for (FunctionId F = 0; F != P.functionCount(); ++F) {
-    const UnitFunction &Fn = P.function(F);
-    if (Fn.IsStatic || !Fn.InMainFile || Fn.Params.size() > 250 ||
-        P.externals(Fn.Summary.Name).size() != 1 ||
+    const FunctionHead &Fn = P.head(F);
+    if (Fn.IsStatic || !Fn.InMainFile || Fn.ParamCount > 250 ||
+        P.externals(Fn.Name).size() != 1 ||
         !(Opts.Everything || Called.elsewhere(F)))
       continue;
     Api A;

@@ -2,12 +2,15 @@
 #include "link/Linker.h"
 #include "checks/CallbackContexts.h"
 #include "checks/SleepInAtomic.h"
+#include "findings/FindingJson.h"
 #include "link/Components.h"
+#include "link/SleepCover.h"
 #include "link/StackGraph.h"
 #include "summary/Summarize.h"
 #include "summary/SummaryCall.h"
 #include "summary/TuSummaries.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include <map>
 
 namespace gfpcheck::link {
@@ -18,11 +21,13 @@ using analysis::SleepOp;
 using analysis::State;
 using summary::FunctionSummary;
 using summary::OpenCall;
-using summary::UnitFunction;
 
 namespace {
 
 constexpr unsigned MaxRounds = 3; ///< Of a recursive component.
+/// Whoever follows more pointers of which it is not known what they are here
+/// gets anywhere; that there is a way is all that is kept of such ways.
+constexpr unsigned MaxGuesses = 2;
 
 /// A frame has no blocks, so nothing asks.
 class NoCalls : public analysis::CallModel {
@@ -40,6 +45,15 @@ void acrossFiles(SleepOp &Op) {
   Op.Trust = std::min(Op.Trust, model::Trust::Derived);
 }
 
+bool isFarFetched(const SleepOp &Op) { return Op.Guesses > MaxGuesses; }
+
+/// Keeps the first of the operations that are far-fetched.
+void keepOneFarFetched(std::vector<SleepOp> &Ops) {
+  auto First = llvm::find_if(Ops, isFarFetched);
+  if (First != Ops.end())
+    Ops.erase(std::remove_if(First + 1, Ops.end(), isFarFetched), Ops.end());
+}
+
 /// The pointer that Op was reached through is known after all.
 void settle(SleepOp &Op) {
   if (Op.Guesses < 2)
@@ -48,13 +62,7 @@ void settle(SleepOp &Op) {
   Op.Trust = model::Trust::Derived;
 }
 
-model::GfpDecoder decoder(const model::RuleSet &Rules,
-                          const facts::TuEnvironment &Env,
-                          const checks::EngineOptions &Opts) {
-  unsigned Version =
-      Opts.KernelVersion ? Opts.KernelVersion : Env.KernelVersion;
-  return model::GfpDecoder(Rules.gfp(Version), Env.GfpMacros);
-}
+constexpr size_t MaxSummariesRead = 4'000;
 
 } // namespace
 
@@ -63,17 +71,16 @@ model::GfpDecoder decoder(const model::RuleSet &Rules,
 class Linker::Replay {
 public:
   Replay(Linker &L, FunctionId F)
-      : L(L), F(F), Fn(L.P.function(F)), Sim(Fn.Frame.Facts, None),
-        NoFail(decoder(L.Rules, L.P.unit(L.P.entry(F).Unit).Environment, L.Opts)
-                   .bits(model::GfpMeaning::NoFail)) {}
+      : L(L), F(F), Frame(L.P.frame(F)), Sim(Frame.Facts, None),
+        NoFail(L.gfp(L.P.unitOf(F)).bits(model::GfpMeaning::NoFail)) {}
 
   analysis::Simulation &simulation() { return Sim; }
 
   /// All calls. Parameters that are called are followed only if asked for: for
   /// callers they depend on what they pass.
   void show(llvm::ArrayRef<analysis::Observer *> Observers, bool Parameters) {
-    for (size_t I = 0; I != Fn.Frame.Calls.size(); ++I)
-      if (Parameters || !L.Calls.of(F, I).Parameter)
+    for (size_t I = 0; I != Frame.Calls.size(); ++I)
+      if ((Parameters || !L.Calls.of(F, I).Parameter) && L.addsToAny(F, I))
         showCall(I, Observers,
                  [&](const CallSite &Site, const State &S, ResolvedCall &R) {
                    resolve(I, Site, S, R);
@@ -95,8 +102,8 @@ private:
 
   void showCall(size_t I, llvm::ArrayRef<analysis::Observer *> Observers,
                 Resolver Resolve) {
-    const facts::FunctionFacts &Facts = Fn.Frame.Facts;
-    const OpenCall &C = Fn.Frame.Calls[I];
+    const facts::FunctionFacts &Facts = Frame.Facts;
+    const OpenCall &C = Frame.Calls[I];
     const facts::Event &E = Facts.Events[C.Event];
     CallSite Site{Facts, C.Event, E, Facts.Calls[E.Call]};
     for (const State &S : C.Ways) {
@@ -115,29 +122,34 @@ private:
       return NoFunction;
     facts::ExprId E = Sim.evaluator().canonical(S, Site.Call.Args[Arg]);
     const facts::Expr X = Sim.exprs()[E];
-    return X.Kind == facts::ExprKind::Func
-               ? L.P.resolve(L.P.entry(F).Unit, X.Name)
-               : NoFunction;
+    return X.Kind == facts::ExprKind::Func ? L.P.resolve(L.P.unitOf(F), X.Name)
+                                           : NoFunction;
   }
 
   void resolve(size_t Call, const CallSite &Site, const State &S,
                ResolvedCall &R) {
-    const Targets &To = L.Calls.of(F, Call);
+    const Targets To = L.Calls.of(F, Call);
     R.Guessed = To.Pointer && To.Functions.size() > 1;
     unsigned Sleepers = 0;
     for (FunctionId T : To.Functions) {
+      if (!L.addsTo(F, Call, T))
+        continue;
       size_t Before = R.Sleeps.size();
       llvm::ArrayRef<ParamCall> Params = L.Calls.paramCalls(T);
       for (uint32_t I = 0; I != Params.size(); ++I)
-        if (FunctionId Fn = passed(Site, S, Params[I].Param); Fn != NoFunction)
-          apply(L.through(T, I, Fn), Site, S, R);
-      bool Applied = Fn.Frame.Calls[Call].Applied &&
-                     L.P.entry(T).Unit == L.P.entry(F).Unit;
+        if (FunctionId Fn = passed(Site, S, Params[I].Param);
+            Fn != NoFunction) {
+          if (auto &List = L.Handed[F]; !llvm::is_contained(List, Fn))
+            List.push_back(Fn);
+          apply(*L.through(T, I, Fn), Site, S, R);
+        }
+      bool Applied =
+          Frame.Calls[Call].Applied && L.P.unitOf(T) == L.P.unitOf(F);
       if (!Applied)
-        apply(L.P.function(T).Summary, Site, S, R);
-      apply(L.Extra[T], Site, S, R);
+        apply(*L.own(T), Site, S, R);
+      apply(*L.extra(T), Site, S, R);
       Sleepers += R.Sleeps.size() != Before;
-      if (L.P.entry(T).Unit != L.P.entry(F).Unit)
+      if (L.P.unitOf(T) != L.P.unitOf(F))
         for (size_t I = Before; I != R.Sleeps.size(); ++I)
           acrossFiles(R.Sleeps[I]);
       if (To.Pointer)
@@ -156,6 +168,7 @@ private:
       if (Some)
         summary::guess(Op);
     }
+    keepOneFarFetched(R.Sleeps);
   }
 
   /// A module that fills a table itself, and calls a library that calls through
@@ -189,87 +202,211 @@ private:
 
   Linker &L;
   FunctionId F;
-  const UnitFunction &Fn;
+  const summary::OpenFrame Frame;
   NoCalls None;
   analysis::Simulation Sim;
   uint64_t NoFail;
 };
 
 Linker::Linker(Program &P, const model::RuleSet &Rules,
-               const checks::EngineOptions &Opts)
+               const checks::EngineOptions &Opts,
+               std::unique_ptr<FormerLink> Former)
     : P(P), Rules(Rules), Opts(Opts), Calls(P, Rules),
-      Extra(P.functionCount()) {
-  for (FunctionId F = 0; F != P.functionCount(); ++F)
-    Extra[F].Name = P.function(F).Summary.Name;
+      Decoders(P.environmentCount()), Extra(P.functionCount()),
+      ExtraVague(P.functionCount()), Found(P.unitCount()),
+      Former(std::move(Former)) {
+  for (uint32_t U = 0; U != P.unitCount(); ++U) {
+    auto &Decoder = Decoders[P.unit(U).Environment];
+    if (Decoder)
+      continue;
+    const facts::TuEnvironment &Env = P.environment(U);
+    unsigned Version =
+        Opts.KernelVersion ? Opts.KernelVersion : Env.KernelVersion;
+    Decoder.emplace(Rules.gfp(Version), Env.GfpMacros);
+  }
 }
 
 Linker::~Linker() = default;
 
-model::GfpDecoder Linker::gfp(uint32_t Unit) const {
-  return decoder(Rules, P.unit(Unit).Environment, Opts);
+const model::GfpDecoder &Linker::gfp(uint32_t Unit) const {
+  return *Decoders[P.unit(Unit).Environment];
 }
 
-void Linker::compute(FunctionId F) {
-  if (P.function(F).Frame.Calls.empty())
-    return;
+std::shared_ptr<const FunctionSummary> Linker::read(SummaryBytes Bytes) const {
+  static const auto Nothing = std::make_shared<const FunctionSummary>();
+  if (Bytes.empty())
+    return Nothing;
+  if (Read.size() > MaxSummariesRead)
+    Read.clear();
+  auto &Known = Read[Bytes.data()];
+  if (!Known) {
+    auto New = std::make_shared<FunctionSummary>();
+    P.parts().read(Bytes, *New);
+    Known = std::move(New);
+  }
+  return Known;
+}
+
+std::shared_ptr<const FunctionSummary> Linker::own(FunctionId F) const {
+  if (Own.size() > MaxSummariesRead)
+    Own.clear();
+  auto &Known = Own[P.bodyOf(F)];
+  if (!Known) {
+    auto New = std::make_shared<FunctionSummary>(*P.summary(F));
+    dropCovered(New->Sleeps);
+    Known = std::move(New);
+  }
+  return Known;
+}
+
+bool Linker::addsTo(FunctionId F, size_t Call, FunctionId T) const {
+  if (!Extra[T].empty() || !Calls.paramCalls(T).empty())
+    return true;
+  bool Applied = P.shapes().call(P.head(F).Shape, Call).Applied &&
+                 P.unitOf(T) == P.unitOf(F);
+  return P.head(T).Sleeps && !Applied;
+}
+
+bool Linker::addsToAny(FunctionId F, size_t Call) const {
+  return llvm::any_of(Calls.of(F, Call).Functions,
+                      [&](FunctionId T) { return addsTo(F, Call, T); });
+}
+
+static bool isVague(const FunctionSummary &S) {
+  return llvm::any_of(S.Sleeps, [](const SleepOp &Op) { return Op.Sometimes; });
+}
+
+bool Linker::compute(FunctionId F) {
+  bool Any = false;
+  for (size_t I = 0; I != P.callCount(F) && !Any; ++I)
+    Any = addsToAny(F, I);
+  if (!Any)
+    return false;
   Replay R(*this, F);
   summary::Summarizer Summary(R.simulation(), P.portable());
   R.show({&Summary}, /*Parameters=*/false);
-  FunctionSummary New = Summary.take(true);
-  Extra[F].Sleeps = std::move(New.Sleeps);
+  FunctionSummary New;
+  New.Name = P.head(F).Name;
+  New.Sleeps = Summary.take(true).Sleeps;
+  keepOneFarFetched(New.Sleeps);
+  dropCovered(New.Sleeps);
+  size_t Before = extra(F)->Sleeps.size();
+  Extra[F] = New.Sleeps.empty() ? SummaryBytes() : P.parts().keep(New);
+  ExtraVague[F] = isVague(New);
+  return New.Sleeps.size() != Before;
 }
 
 bool Linker::knowsBetter(support::StringId Name) const {
-  auto Vague = [](const FunctionSummary &S) {
-    return !S.Complete || llvm::any_of(S.Sleeps, [](const SleepOp &Op) {
-      return Op.Sometimes;
-    });
-  };
   return Name && llvm::any_of(P.externals(Name), [&](FunctionId F) {
-           return !Vague(P.function(F).Summary) && !Vague(Extra[F]);
+           return !P.head(F).Vague && !ExtraVague[F];
          });
 }
 
-const FunctionSummary &Linker::through(FunctionId F, uint32_t Index,
-                                       FunctionId Passed) {
+std::shared_ptr<const FunctionSummary>
+Linker::through(FunctionId F, uint32_t Index, FunctionId Passed) {
   auto [It, New] = Through.try_emplace({F, Index, Passed});
-  FunctionSummary &Out = It->second;
-  if (!New) // Or being made: a function that passes itself on.
-    return Out;
-  Out.Name = P.function(F).Summary.Name;
+  Passing &Known = It->second;
+  // In a recursion more becomes known of the function that is passed. (What is
+  // being made is as it was: a function that passes itself on.)
+  if (!New && Known.Of.data() == Extra[Passed].data())
+    return read(Known.Result);
+  Known = {Extra[Passed], {}};
   const ParamCall &C = Calls.paramCalls(F)[Index];
   FunctionSummary Callee;
   if (C.Inner == NoFunction) {
-    Callee = Extra[Passed];
-    llvm::append_range(Callee.Sleeps, P.function(Passed).Summary.Sleeps);
+    Callee = *extra(Passed);
+    llvm::append_range(Callee.Sleeps, P.summary(Passed)->Sleeps);
   } else {
-    Callee = through(C.Inner, C.InnerIndex, Passed);
+    Callee = *through(C.Inner, C.InnerIndex, Passed);
   }
+  if (Callee.Sleeps.empty())
+    return read({});
+  Callee.Name = P.head(C.Inner == NoFunction ? Passed : C.Inner).Name;
   Replay R(*this, F);
   summary::Summarizer Summary(R.simulation(), P.portable());
   R.showCall(C.Call, Summary, Callee);
+  FunctionSummary Out;
+  Out.Name = P.head(F).Name;
   Out.Sleeps = Summary.take(true).Sleeps;
-  return Out;
+  if (!Out.Sleeps.empty())
+    Known.Result = P.parts().keep(Out);
+  return read(Known.Result);
+}
+
+void Linker::compute(llvm::ArrayRef<FunctionId> Component) {
+  Computed += Component.size();
+  for (unsigned Round = 0; Round != MaxRounds; ++Round) {
+    bool Grew = false;
+    for (FunctionId F : Component)
+      Grew |= compute(F);
+    if (!Grew || Component.size() == 1)
+      break;
+  }
 }
 
 void Linker::propagate() {
-  for (const std::vector<FunctionId> &Component : components(P, Calls))
-    for (unsigned Round = 0; Round != MaxRounds; ++Round) {
-      bool Grew = false;
-      for (FunctionId F : Component) {
-        size_t Before = Extra[F].Sleeps.size();
-        compute(F);
-        Grew |= Extra[F].Sleeps.size() != Before;
-      }
-      if (!Grew || Component.size() == 1)
-        break;
-    }
+  std::vector<std::vector<FunctionId>> Components = components(P, Calls);
+  if (Former) {
+    Diff.emplace(P, Calls, *Former);
+    propagateChanges(Components);
+    if (!hearsayChanged())
+      return;
+    Diff.reset();
+    Extra.assign(P.functionCount(), {});
+    ExtraVague.assign(P.functionCount(), false);
+    Through.clear();
+    Handed.clear();
+  }
+  for (const std::vector<FunctionId> &Component : Components)
+    compute(Component);
 }
 
-bool Linker::holdsSomething(FunctionId F) const {
-  return llvm::any_of(P.function(F).Frame.Calls, [](const OpenCall &C) {
-    return llvm::any_of(C.Ways,
-                        [](const State &S) { return !S.Context.empty(); });
+void Linker::propagateChanges(
+    llvm::ArrayRef<std::vector<FunctionId>> Components) {
+  for (const std::vector<FunctionId> &Component : Components) {
+    if (llvm::none_of(Component,
+                      [&](FunctionId F) { return Diff->isStale(F); })) {
+      for (FunctionId F : Component)
+        takeFormer(F, Diff->former(F));
+      continue;
+    }
+    compute(Component);
+    for (FunctionId F : Component) {
+      FunctionId Old = Diff->former(F);
+      Diff->settle(F, Old != NoFunction && Extra[F] == Former->Extra[Old]);
+    }
+  }
+}
+
+void Linker::takeFormer(FunctionId F, FunctionId Old) {
+  Extra[F] = Former->Extra[Old];
+  ExtraVague[F] = Former->ExtraVague[Old];
+  if (auto It = Former->Handed.find(Old); It != Former->Handed.end())
+    for (FunctionId Passed : It->second)
+      Handed[F].push_back(Diff->now(Passed));
+}
+
+/// Does the program know a function better, or less, of which others have only
+/// heard? Then anything may have changed.
+bool Linker::hearsayChanged() const {
+  llvm::DenseSet<support::StringId> Heard;
+  for (support::StringId Name : Diff->names())
+    if (Rules.byName(P.strings().str(Name)))
+      Heard.insert(Name);
+  for (FunctionId F = 0; F != P.functionCount(); ++F)
+    if (FunctionId Old = Diff->former(F);
+        Old != NoFunction && ExtraVague[F] != Former->ExtraVague[Old] &&
+        Rules.byName(P.strings().str(P.head(F).Name)))
+      Heard.insert(P.head(F).Name);
+  if (Heard.empty())
+    return false;
+  llvm::DenseSet<support::StringId> Before;
+  for (FunctionId Old = 0; Old != Former->Bodies.size(); ++Old)
+    if (const FunctionHead &H = P.headOfBody(Former->Bodies[Old]);
+        !H.IsStatic && !H.Vague && !Former->ExtraVague[Old])
+      Before.insert(H.Name);
+  return llvm::any_of(Heard, [&](support::StringId Name) {
+    return Before.contains(Name) != knowsBetter(Name);
   });
 }
 
@@ -280,10 +417,11 @@ llvm::DenseMap<support::StringId, model::ContextMask>
 Linker::entryContexts(uint32_t Unit) const {
   constexpr model::ContextMask All = ~model::ContextMask(0);
   llvm::DenseMap<support::StringId, model::ContextMask> Of;
-  for (const UnitFunction &Fn : P.unit(Unit).Functions)
-    Of[Fn.Summary.Name] = Fn.IsStatic && Fn.InMainFile ? All : 0;
+  const ProgramUnit &U = P.unit(Unit);
+  for (FunctionId F = U.First; F != U.First + U.Count; ++F)
+    Of[P.head(F).Name] = P.head(F).IsStatic && P.head(F).InMainFile ? All : 0;
   llvm::DenseMap<support::StringId, model::ContextMask> Registered;
-  for (const summary::UnitRoot &Root : P.unit(Unit).Roots) {
+  for (const summary::UnitRoot &Root : U.Roots) {
     model::ContextMask Mask = 0;
     if (Root.Rule < Rules.callbackCount() &&
         !Rules.callback(Root.Rule).AlsoProcess)
@@ -297,23 +435,27 @@ Linker::entryContexts(uint32_t Unit) const {
     if (!Registered.contains(Function))
       Of[Function] = 0;
   };
-  for (const facts::Binding &B : P.unit(Unit).Bindings)
+  for (const facts::Binding &B : U.Bindings)
     Escapes(B.Function);
-  for (const UnitFunction &Fn : P.unit(Unit).Functions)
-    for (facts::ExprId E = 1; E < Fn.Frame.Facts.Exprs.size(); ++E)
-      if (Fn.Frame.Facts.Exprs[E].Kind == facts::ExprKind::Func)
-        Escapes(Fn.Frame.Facts.Exprs[E].Name);
+  std::vector<summary::CallList> Lists;
+  for (FunctionId F = U.First; F != U.First + U.Count; ++F) {
+    const facts::ExprTable Exprs = P.frame(F).Facts.Exprs;
+    for (facts::ExprId E = 1; E < Exprs.size(); ++E)
+      if (Exprs[E].Kind == facts::ExprKind::Func)
+        Escapes(Exprs[E].Name);
+    Lists.push_back(P.calls(F));
+  }
   for (auto [Name, Mask] : Registered)
     Of[Name] &= Mask;
   for (bool Changed = true; Changed;) {
     Changed = false;
-    for (const UnitFunction &Fn : P.unit(Unit).Functions) {
-      model::ContextMask Above = Of.lookup(Fn.Summary.Name);
-      for (const summary::ListedCall &C : Fn.Calls.Calls)
+    for (uint32_t I = 0; I != U.Count; ++I) {
+      model::ContextMask Above = Of.lookup(P.head(U.First + I).Name);
+      for (const summary::ListedCall &C : Lists[I].Calls)
         for (const summary::CallWay &W : C.Ways) {
           model::ContextMask Here = Above & ~W.GivenUp;
           for (uint32_t H : W.Held)
-            Here |= maskOf(Fn.Calls.Begins[H].Kind);
+            Here |= maskOf(Lists[I].Begins[H].Kind);
           auto It = Of.find(C.Callee);
           if (It == Of.end() || (It->second & Here) == It->second)
             continue;
@@ -331,14 +473,19 @@ Linker::entryContexts(uint32_t Unit) const {
 
 void Linker::judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
                         uint32_t Unit) {
-  auto AtEntry = entryContexts(Unit);
-  for (const UnitFunction &Fn : P.unit(Unit).Functions) {
-    FunctionId F = P.resolve(Unit, Fn.Summary.Name);
-    if (!holdsSomething(F))
+  const ProgramUnit &U = P.unit(Unit);
+  std::optional<llvm::DenseMap<support::StringId, model::ContextMask>> AtEntry;
+  for (FunctionId F = U.First; F != U.First + U.Count; ++F) {
+    bool Any = false;
+    for (size_t I = 0; P.head(F).Holds && I != P.callCount(F) && !Any; ++I)
+      Any = addsToAny(F, I);
+    if (!Any)
       continue;
+    if (!AtEntry)
+      AtEntry = entryContexts(Unit);
     Replay Again(*this, F);
     checks::SleepInAtomic Check(R, Again.simulation(), Rule,
-                                AtEntry.lookup(Fn.Summary.Name));
+                                AtEntry->lookup(P.head(F).Name));
     Again.show({&Check}, /*Parameters=*/true);
     Check.finish();
   }
@@ -351,17 +498,19 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
     if (Root.Rule < Rules.callbackCount())
       Roots.push_back({Root.Function, &Rules.callback(Root.Rule), Root.Where,
                        Root.InFunction, Root.How});
-  // Of a callback that lies elsewhere nothing has been judged yet.
-  std::map<FunctionId, FunctionSummary> Elsewhere;
+  std::map<FunctionId, FunctionSummary> Read;
   auto SummaryOf = [&](support::StringId Name) -> const FunctionSummary * {
     FunctionId F = P.resolve(Unit, Name);
     if (F == NoFunction)
       return nullptr;
-    if (P.entry(F).Unit == Unit)
-      return &Extra[F];
-    auto [It, New] = Elsewhere.try_emplace(F, Extra[F]);
-    if (New)
-      for (const SleepOp &Op : P.function(F).Summary.Sleeps)
+    auto [It, New] = Read.try_emplace(F);
+    if (!New)
+      return &It->second;
+    It->second = *extra(F);
+    It->second.Name = P.head(F).Name;
+    // Of a callback that lies elsewhere nothing has been judged yet.
+    if (P.unitOf(F) != Unit)
+      for (const SleepOp &Op : P.summary(F)->Sleeps)
         if (!knowsBetter(Op.Hearsay)) {
           It->second.Sleeps.push_back(Op);
           acrossFiles(It->second.Sleeps.back());
@@ -377,12 +526,58 @@ void Linker::judgeStackDepth(findings::FindingSink &Sink) {
   facts::TuFacts Names;
   Names.Strings = P.stringsPtr();
   Names.Files = P.files();
-  model::GfpDecoder Gfp = gfp(0);
+  const model::GfpDecoder &Gfp = gfp(0);
   checks::Reporter R(Names, Rules, Gfp, Opts);
   if (const model::BugRule *Depth = R.rule(checks::StackDepthId))
     checks::judgeStacks(R, *Depth, stackGraph(P, Calls, Rules),
                         /*Crossing=*/true);
   R.flush(Sink);
+}
+
+namespace {
+class Keeper : public findings::FindingSink {
+public:
+  explicit Keeper(std::vector<findings::Finding> &Out) : Out(Out) {}
+  void add(findings::Finding F) override { Out.push_back(std::move(F)); }
+
+private:
+  std::vector<findings::Finding> &Out;
+};
+} // namespace
+
+/// Names has the names and files of the program.
+void Linker::judgeUnit(facts::TuFacts &Names, uint32_t Unit) {
+  ++Judged;
+  Names.Environment = P.environment(Unit);
+  Names.MainFile = P.unit(Unit).MainFile;
+  checks::Reporter R(Names, Rules, gfp(Unit), Opts);
+  const model::BugRule *Sleep = R.rule(checks::SleepInAtomicId);
+  if (!Sleep)
+    return;
+  judgeCalls(R, *Sleep, Unit);
+  judgeRoots(R, *Sleep, Unit);
+  Keeper Sink(Found[Unit]);
+  R.flush(Sink);
+}
+
+bool Linker::takeFormerFindings(uint32_t Unit) {
+  if (!Diff || Diff->isStaleUnit(Unit))
+    return false;
+  auto Old = llvm::json::parse<std::vector<findings::Finding>>(
+      Former->Units[P.unit(Unit).Former].Findings);
+  if (!Old) {
+    llvm::consumeError(Old.takeError());
+    return false;
+  }
+  Found[Unit] = std::move(*Old);
+  return true;
+}
+
+std::string Linker::findings(uint32_t Unit) const {
+  llvm::json::Array List;
+  for (const findings::Finding &F : Found[Unit])
+    List.push_back(findings::toJSON(F));
+  return llvm::formatv("{0}", llvm::json::Value(std::move(List))).str();
 }
 
 void Linker::judge(findings::FindingSink &Sink) {
@@ -391,17 +586,10 @@ void Linker::judge(findings::FindingSink &Sink) {
   Names.Strings = P.stringsPtr();
   Names.Files = P.files();
   for (uint32_t U = 0; U != P.unitCount(); ++U) {
-    const summary::Unit &Unit = P.unit(U);
-    Names.Environment = Unit.Environment;
-    Names.MainFile = Unit.MainFile;
-    model::GfpDecoder Gfp = decoder(Rules, Unit.Environment, Opts);
-    checks::Reporter R(Names, Rules, Gfp, Opts);
-    const model::BugRule *Sleep = R.rule(checks::SleepInAtomicId);
-    if (!Sleep)
-      return;
-    judgeCalls(R, *Sleep, U);
-    judgeRoots(R, *Sleep, U);
-    R.flush(Sink);
+    if (!takeFormerFindings(U))
+      judgeUnit(Names, U);
+    for (const findings::Finding &F : Found[U])
+      Sink.add(F);
   }
 }
 

@@ -10,24 +10,22 @@ std::vector<StackFunction> stackGraph(const Program &P,
                                       const model::RuleSet &Rules) {
   std::vector<StackFunction> Graph(P.functionCount());
   for (FunctionId F = 0; F != Graph.size(); ++F) {
-    const summary::UnitFunction &Fn = P.function(F);
+    const FunctionHead &Fn = P.head(F);
     StackFunction &Out = Graph[F];
-    Out.Name = Fn.Summary.Name;
+    Out.Name = Fn.Name;
     Out.Where = Fn.Where;
-    Out.Unit = P.entry(F).Unit;
+    Out.Unit = P.unitOf(F);
     Out.Bytes = Fn.FrameBytes;
     Out.Open = Fn.FrameOpen;
-    for (const summary::ListedCall &C : Fn.Calls.Calls) {
+    for (const StackCallShape &C : P.shapes().stackCalls(Fn.Shape)) {
       FunctionId To = NoFunction;
-      if (C.Callee) {
+      if (C.Callee)
         To = P.resolve(Out.Unit, C.Callee);
-      } else if (C.Open) {
-        const Targets &Known = Calls.of(F, C.Open - 1);
-        if (Known.Functions.size() == 1)
-          To = Known.Functions.front();
-      }
-      if (To != NoFunction && !C.Ways.empty())
-        Out.Calls.push_back({To, C.Ways.front().Where});
+      else if (Targets Known = Calls.of(F, C.Open - 1);
+               Known.Functions.size() == 1)
+        To = Known.Functions.front();
+      if (To != NoFunction)
+        Out.Calls.push_back({To, C.Where});
     }
   }
   for (uint32_t U = 0; U != P.unitCount(); ++U)

@@ -2,15 +2,9 @@
 //
 // Units that are well-formed and made to do harm: expressions that are deep or
 // that are a tree of astronomic size, and content that is much from little.
-#include "checks/Engine.h"
-#include "facts/FactsText.h"
-#include "link/Linker.h"
-#include "ruleio/Rules.h"
+#include "UnitFixture.h"
 #include "summary/UnitIo.h"
 #include "support/Archive.h"
-#include "llvm/Support/Endian.h"
-#include "llvm/Support/xxhash.h"
-#include <gtest/gtest.h>
 
 using namespace gfpcheck;
 using facts::ExprId;
@@ -61,41 +55,19 @@ function callee {
 }
 )";
 
-class NoHeaders : public facts::FactsProvider {
-public:
-  const facts::FunctionFacts *find(support::StringId) override {
-    return nullptr;
-  }
-};
-
-class Count : public findings::FindingSink {
-public:
-  void add(findings::Finding) override { ++N; }
-  unsigned N = 0;
-};
-
-class HostileUnit : public ::testing::Test {
+class HostileUnit : public UnitFixture {
 protected:
-  std::string record(llvm::StringRef Text) {
-    auto Tu = facts::parse(Text);
-    if (!Tu) {
-      ADD_FAILURE() << llvm::toString(Tu.takeError());
-      return "";
-    }
-    NoHeaders Provider;
-    Count Sink;
-    std::string Bytes;
-    checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink, Bytes);
-    return Bytes;
-  }
-
   /// The caller with something else as the argument of its open calls, and as
   /// what it calls through.
   std::string
   callerWith(llvm::function_ref<ExprId(facts::ExprTable &, ExprId)> Make) {
-    link::Program P;
-    EXPECT_FALSE(bool(P.add(record(Caller))));
-    summary::Unit &U = P.unit(0);
+    support::StringPool Strings;
+    facts::ExprTable Portable;
+    std::vector<std::string> Files{""};
+    llvm::StringMap<uint32_t> FileIndex;
+    FileIndex[""] = 0;
+    summary::Unit U = llvm::cantFail(summary::unpack(
+        record(Caller), {Strings, Portable, Files, FileIndex}));
     facts::FunctionFacts &F = U.Functions.front().Frame.Facts;
     for (facts::CallInfo &C : F.Calls) {
       EXPECT_FALSE(C.Args.empty());
@@ -104,34 +76,26 @@ protected:
       if (C.Through)
         C.Through = Bad;
     }
-    return summary::pack(U, P.portable(), P.files(), P.strings());
+    return summary::pack(U, Portable, Files, Strings);
   }
 
-  unsigned linked(llvm::StringRef Bytes) {
+  size_t linkedWithCallee(llvm::StringRef Bytes) {
     link::Program P;
     EXPECT_FALSE(bool(P.add(Bytes)));
     EXPECT_FALSE(bool(P.add(record(Callee))));
-    P.index();
-    checks::EngineOptions Opts;
-    link::Linker L(P, *Rules, Opts);
-    L.propagate();
-    Count Sink;
-    L.judge(Sink);
-    return Sink.N;
+    return linked(P).size();
   }
-
-  ruleio::RuleSetPtr Rules = llvm::cantFail(ruleio::loadBuiltin());
 };
 
 constexpr facts::TypeInfo U32 = {facts::TypeKind::Int, false, 32, 0};
 
 TEST_F(HostileUnit, AsItIsTheCallIsFound) {
-  EXPECT_EQ(linked(callerWith([](facts::ExprTable &, ExprId E) { return E; })),
+  EXPECT_EQ(linkedWithCallee(callerWith([](facts::ExprTable &, ExprId E) { return E; })),
             1u);
 }
 
 TEST_F(HostileUnit, DeepExpressionsAreCutOff) {
-  linked(callerWith([](facts::ExprTable &Exprs, ExprId E) {
+  linkedWithCallee(callerWith([](facts::ExprTable &Exprs, ExprId E) {
     ExprId Param = E;
     for (int I = 0; I != 500'000; ++I)
       E = Exprs.binary(facts::Op::Add, E, Param, U32);
@@ -140,7 +104,7 @@ TEST_F(HostileUnit, DeepExpressionsAreCutOff) {
 }
 
 TEST_F(HostileUnit, ExpressionsThatAreATreeOfAstronomicSizeAreCutOff) {
-  linked(callerWith([](facts::ExprTable &Exprs, ExprId E) {
+  linkedWithCallee(callerWith([](facts::ExprTable &Exprs, ExprId E) {
     for (int I = 0; I != 60; ++I)
       E = Exprs.binary(facts::Op::Add, E, E, U32);
     return E;
@@ -158,23 +122,19 @@ std::string manyFunctions(uint64_t Said, size_t Bytes) {
   Body += std::string(9, '\0');
   Ar.number(Said);
   Body += std::string(Bytes, '\0');
-  std::string Payload = Text + Body, Out = "gfpunit";
-  Out += char('0' + summary::UnitFormat);
-  Out.resize(24);
-  llvm::support::endian::write64le(
-      Out.data() + 8,
-      llvm::xxh3_64bits(llvm::ArrayRef(
-          reinterpret_cast<const uint8_t *>(Payload.data()), Payload.size())));
-  llvm::support::endian::write64le(Out.data() + 16, Text.size());
-  return Out + Payload;
+  std::string Head = "gfpunit";
+  Head += char('0' + summary::UnitFormat);
+  Head.resize(24);
+  llvm::support::endian::write64le(Head.data() + 16, Text.size());
+  return Head + Text + Body;
 }
 
 TEST_F(HostileUnit, CountsAreNotBelieved) {
   link::Program P;
-  EXPECT_FALSE(bool(P.add(manyFunctions(10, 170))));
+  EXPECT_FALSE(bool(P.add(sealed(manyFunctions(10, 170), 8, 24))));
   for (uint64_t Said : {uint64_t(9), uint64_t(11), uint64_t(100'000'000),
                         uint64_t(1) << 63, ~uint64_t(0)}) {
-    llvm::Error E = P.add(manyFunctions(Said, 170));
+    llvm::Error E = P.add(sealed(manyFunctions(Said, 170), 8, 24));
     EXPECT_TRUE(bool(E)) << Said;
     llvm::consumeError(std::move(E));
   }

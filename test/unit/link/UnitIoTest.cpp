@@ -2,13 +2,7 @@
 //
 // Units as bytes: what is read is what was written, equal input gives equal
 // bytes, and no bytes whatever do more harm than an error.
-#include "checks/Engine.h"
-#include "facts/FactsText.h"
-#include "link/Linker.h"
-#include "ruleio/Rules.h"
-#include "llvm/Support/Endian.h"
-#include "llvm/Support/xxhash.h"
-#include <gtest/gtest.h>
+#include "UnitFixture.h"
 #include <random>
 
 using namespace gfpcheck;
@@ -34,44 +28,10 @@ function caller {
 }
 )";
 
-class NoHeaders : public facts::FactsProvider {
-public:
-  const facts::FunctionFacts *find(support::StringId) override {
-    return nullptr;
-  }
-};
-
-class Ignore : public findings::FindingSink {
-public:
-  void add(findings::Finding) override { ++Count; }
-  unsigned Count = 0;
-};
-
-class UnitIo : public ::testing::Test {
+class UnitIo : public UnitFixture {
 protected:
-  std::string record(llvm::StringRef Text) {
-    auto Tu = facts::parse(Text);
-    if (!Tu) {
-      ADD_FAILURE() << llvm::toString(Tu.takeError());
-      return "";
-    }
-    NoHeaders Provider;
-    Ignore Sink;
-    std::string Bytes;
-    checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink, Bytes);
-    return Bytes;
-  }
-
-  /// Makes the checksum right again, so that the bytes themselves are read.
   static std::string sealed(std::string Bytes) {
-    if (Bytes.size() < 24)
-      return Bytes;
-    llvm::ArrayRef<uint8_t> Payload(
-        reinterpret_cast<const uint8_t *>(Bytes.data()) + 24,
-        Bytes.size() - 24);
-    llvm::support::endian::write64le(Bytes.data() + 8,
-                                     llvm::xxh3_64bits(Payload));
-    return Bytes;
+    return UnitFixture::sealed(std::move(Bytes), 8, 24);
   }
 
   /// True if the program takes the bytes; then linking must survive them.
@@ -81,16 +41,9 @@ protected:
       EXPECT_FALSE(llvm::toString(std::move(E)).empty());
       return false;
     }
-    P.index();
-    checks::EngineOptions Opts;
-    link::Linker L(P, *Rules, Opts);
-    L.propagate();
-    Ignore Sink;
-    L.judge(Sink);
+    linked(P);
     return true;
   }
-
-  ruleio::RuleSetPtr Rules = llvm::cantFail(ruleio::loadBuiltin());
 };
 
 TEST_F(UnitIo, EqualFactsGiveEqualBytes) {
@@ -104,7 +57,7 @@ TEST_F(UnitIo, KeepsTheOpenCallAndItsContext) {
   ASSERT_FALSE(bool(P.add(record(Caller))));
   P.index();
   ASSERT_EQ(P.functionCount(), 1u);
-  const summary::OpenFrame &Frame = P.function(0).Frame;
+  const summary::OpenFrame Frame = P.frame(0);
   ASSERT_EQ(Frame.Calls.size(), 1u);
   ASSERT_EQ(Frame.Calls[0].Ways.size(), 1u);
   const auto &Context = Frame.Calls[0].Ways[0].Context;
