@@ -47,4 +47,9 @@ static inline void write_sequnlock_bh(seqlock_t *sl)
 	spin_unlock_bh(&sl->lock);
 }
 
+#define raw_write_seqcount_begin(s) ((void)((s)->sequence++))
+#define raw_write_seqcount_end(s) ((void)((s)->sequence++))
+#define write_seqcount_begin(s) ((void)((s)->sequence++))
+#define write_seqcount_end(s) ((void)((s)->sequence++))
+
 #endif
