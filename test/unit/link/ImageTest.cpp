@@ -14,52 +14,15 @@ using namespace gfpcheck;
 
 namespace {
 
-std::string caller(llvm::StringRef Callee) {
-  return ("facts 1\nfile \"caller_" + Callee + R"(.c"
-main_file 1
-function caller_)" +
-          Callee + R"( {
-  at 1:1:1 to 1:9:1
-  is main
-  returns void
-  params 1
-  scope in 0
-  param lock: ptr{spinlock} size 8 align 8 @1:1:10
-  b0:
-    $0 call spin_lock(lock) @1:2:2
-    $1 call )" +
-          Callee + R"((lock, 1) @1:3:2
-    $2 call spin_unlock(lock) @1:4:2
-    $3 return @1:5:1
-    exit
-}
-)")
-      .str();
-}
-
-std::string callee(llvm::StringRef Name, llvm::StringRef Calls) {
-  return ("facts 1\nfile \"" + Name + R"(.c"
-main_file 1
-function )" +
-          Name + R"( {
-  at 1:1:1 to 1:9:1
-  is main
-  returns void
-  params 1
-  scope in 0
-  param lock: ptr{spinlock} size 8 align 8 @1:1:10
-  b0:
-    $0 call )" +
-          Calls + R"(() @1:3:3
-    $1 return @1:4:1
-    exit
-}
-)")
-      .str();
-}
-
 class Image : public UnitFixture {
 protected:
+  static std::string caller(llvm::StringRef Callee) {
+    return lockedCaller(("caller_" + Callee).str(), Callee);
+  }
+  static std::string callee(llvm::StringRef Name, llvm::StringRef Calls) {
+    return factsOf(Name + ".c") + factsOfCalls(Name, {(Calls + "()").str()});
+  }
+
   struct Result {
     std::string Findings;
     size_t Computed = 0, Judged = 0;

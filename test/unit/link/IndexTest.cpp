@@ -2,49 +2,13 @@
 //
 // The program index: equal programs give equal bytes, an argument decides
 // which calls are on the way, and no bytes whatever do more harm than an error.
-#include "checks/Engine.h"
-#include "facts/FactsText.h"
-#include "link/Linker.h"
+#include "UnitFixture.h"
 #include "link/Why.h"
-#include "ruleio/Rules.h"
-#include "llvm/Support/Endian.h"
-#include "llvm/Support/xxhash.h"
-#include <gtest/gtest.h>
 #include <random>
 
 using namespace gfpcheck;
 
 namespace {
-
-constexpr const char *Caller = R"(facts 1
-file "caller.c"
-main_file 1
-function locked {
-  at 1:1:1 to 1:9:1
-  is main
-  returns void
-  params 1
-  scope in 0
-  param lock: ptr{spinlock} size 8 align 8 @1:1:10
-  b0:
-    $0 call spin_lock(lock) @1:2:2
-    $1 call middle(0) @1:3:2
-    $2 call spin_unlock(lock) @1:4:2
-    $3 return @1:5:1
-    exit
-}
-function plain {
-  at 1:11:1 to 1:19:1
-  is main
-  returns void
-  params 0
-  scope in 0
-  b0:
-    $0 call middle(1) @1:12:2
-    $1 return @1:13:1
-    exit
-}
-)";
 
 constexpr const char *Callee = R"(facts 1
 file "callee.c"
@@ -70,36 +34,20 @@ function middle {
 }
 )";
 
-class NoHeaders : public facts::FactsProvider {
-public:
-  const facts::FunctionFacts *find(support::StringId) override {
-    return nullptr;
-  }
-};
-
-class Ignore : public findings::FindingSink {
-public:
-  void add(findings::Finding) override {}
-};
-
 constexpr size_t HashAt = 8, HashedFrom = 16;
 
-class IndexOfProgram : public ::testing::Test {
+class IndexOfProgram : public UnitFixture {
 protected:
-  std::string pack(llvm::ArrayRef<const char *> Files) {
+  const std::string Caller =
+      factsOf("caller.c") +
+      factsOfCalls("locked", {"spin_lock(lock)", "middle(0)",
+                              "spin_unlock(lock)"}) +
+      factsOfCalls("plain", {"middle(1)"});
+
+  std::string pack(llvm::ArrayRef<std::string> Files) {
     link::Program P;
-    for (const char *Text : Files) {
-      auto Tu = facts::parse(Text);
-      if (!Tu) {
-        ADD_FAILURE() << llvm::toString(Tu.takeError());
-        return "";
-      }
-      NoHeaders Provider;
-      Ignore Sink;
-      std::string Unit;
-      checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink, Unit);
-      EXPECT_FALSE(bool(P.add(Unit)));
-    }
+    for (const std::string &Text : Files)
+      EXPECT_FALSE(bool(P.add(record(Text))));
     P.index();
     checks::EngineOptions Opts;
     link::Linker L(P, *Rules, Opts);
@@ -117,16 +65,8 @@ protected:
     return nullptr;
   }
 
-  /// Makes the checksum right again, so that the bytes themselves are read.
   static std::string sealed(std::string Bytes) {
-    if (Bytes.size() < HashedFrom)
-      return Bytes;
-    llvm::ArrayRef<uint8_t> Hashed(
-        reinterpret_cast<const uint8_t *>(Bytes.data()) + HashedFrom,
-        Bytes.size() - HashedFrom);
-    llvm::support::endian::write64le(Bytes.data() + HashAt,
-                                     llvm::xxh3_64bits(Hashed));
-    return Bytes;
+    return UnitFixture::sealed(std::move(Bytes), HashAt, HashedFrom);
   }
 
   /// Asks everything there is to ask, of whatever bytes.
@@ -159,8 +99,6 @@ protected:
       Out.push_back(W.Kind);
     return Out;
   }
-
-  ruleio::RuleSetPtr Rules = llvm::cantFail(ruleio::loadBuiltin());
 };
 
 TEST_F(IndexOfProgram, EqualProgramsGiveEqualBytes) {

@@ -8,6 +8,7 @@
 #include "facts/FactsText.h"
 #include "link/Linker.h"
 #include "ruleio/Rules.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
 #include <gtest/gtest.h>
@@ -28,6 +29,40 @@ protected:
     void add(findings::Finding F) override { All.push_back(std::move(F)); }
     std::vector<findings::Finding> All;
   };
+
+  /// The head of the facts of File.
+  static std::string factsOf(const llvm::Twine &File) {
+    return ("facts 1\nfile \"" + File + "\"\nmain_file 1\n").str();
+  }
+
+  /// The facts of a function `void Name(spinlock_t *lock)` that only makes
+  /// Calls, each spelled "callee(arguments)".
+  static std::string factsOfCalls(const llvm::Twine &Name,
+                                  llvm::ArrayRef<std::string> Calls) {
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    OS << "function " << Name
+       << " {\n  at 1:1:1 to 1:9:1\n  is main\n  returns void\n  params 1\n"
+          "  scope in 0\n"
+          "  param lock: ptr{spinlock} size 8 align 8 @1:1:10\n  b0:\n";
+    unsigned Event = 0;
+    for (const std::string &Call : Calls) {
+      OS << "    $" << Event << " call " << Call << " @1:" << Event + 2
+         << ":2\n";
+      ++Event;
+    }
+    OS << "    $" << Event << " return @1:" << Event + 2
+       << ":1\n    exit\n}\n";
+    return Text;
+  }
+
+  /// A file with a function that calls Callee(lock, 1) with the lock held.
+  static std::string lockedCaller(llvm::StringRef Name,
+                                  llvm::StringRef Callee) {
+    return factsOf(Name + ".c") +
+           factsOfCalls(Name, {"spin_lock(lock)", (Callee + "(lock, 1)").str(),
+                               "spin_unlock(lock)"});
+  }
 
   std::string record(llvm::StringRef Text) {
     auto Tu = facts::parse(Text);

@@ -9,27 +9,10 @@ using namespace gfpcheck;
 
 namespace {
 
-constexpr const char *Caller = R"(facts 1
-file "caller.c"
-main_file 1
-function caller {
-  at 1:1:1 to 1:9:1
-  is main
-  returns void
-  params 1
-  scope in 0
-  param lock: ptr{spinlock} size 8 align 8 @1:1:10
-  b0:
-    $0 call spin_lock(lock) @1:2:2
-    $1 call callee(lock, 1) @1:3:2
-    $2 call spin_unlock(lock) @1:4:2
-    $3 return @1:5:1
-    exit
-}
-)";
-
 class UnitIo : public UnitFixture {
 protected:
+  const std::string Caller = lockedCaller("caller", "callee");
+
   static std::string sealed(std::string Bytes) {
     return UnitFixture::sealed(std::move(Bytes), 8, 24);
   }
