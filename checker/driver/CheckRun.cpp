@@ -10,21 +10,14 @@
 #include "driver/RunReport.h"
 #include "findings/FindingJson.h"
 #include "model/RuleSet.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
 
 namespace {
 
 using RulesPtr = std::shared_ptr<const model::RuleSet>;
-
-int fail(llvm::Error E) {
-  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-  return ExitFailed;
-}
 
 /// A line on the terminal that says how far we are; nothing elsewhere.
 class Progress {
@@ -375,15 +368,13 @@ prepare(const CheckRequest &Request) {
   auto Database = CompileDatabase::load(Request.Database);
   if (!Database)
     return Database.takeError();
-  llvm::SmallString<256> WorkingDirectory;
-  llvm::sys::fs::current_path(WorkingDirectory);
+  const std::string WorkingDirectory = workingDirectory();
   Selection Selected = Database->select(Request.Files, WorkingDirectory);
   if (Request.Adjust)
     if (llvm::Error E = Request.Adjust(*Database, Selected))
       return std::move(E);
-  return std::make_unique<Run>(Request, WorkingDirectory.str().str(),
-                               std::move(*Rules), std::move(*Database),
-                               std::move(Selected));
+  return std::make_unique<Run>(Request, WorkingDirectory, std::move(*Rules),
+                               std::move(*Database), std::move(Selected));
 }
 
 int runCheck(const CheckRequest &Request) {

@@ -8,7 +8,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
 
@@ -82,9 +81,7 @@ public:
     // A log is read first: mistakes in it cost no check of the other side.
     auto Old = prepare(Request.Old), New = prepare(Request.New);
     if (!Old || !New) {
-      llvm::Error E = llvm::joinErrors(Old.takeError(), New.takeError());
-      llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-      return ExitFailed;
+      return fail(llvm::joinErrors(Old.takeError(), New.takeError()));
     }
     for (auto [Side, Name] :
          {std::pair(&*Old, &Request.Old), std::pair(&*New, &Request.New)}) {
@@ -135,18 +132,14 @@ private:
 } // namespace
 
 int runCompare(const CompareRequest &Request) {
-  auto Fail = [](llvm::Error E) {
-    llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-    return ExitFailed;
-  };
   auto Rules = loadRules(Request.Check.Analysis);
   if (!Rules)
-    return Fail(Rules.takeError());
+    return fail(Rules.takeError());
   auto Filter = CheckFilter::parse(Request.Check.Analysis.Checks);
   if (!Filter)
-    return Fail(Filter.takeError());
+    return fail(Filter.takeError());
   if (llvm::Error E = Filter->validate(**Rules))
-    return Fail(std::move(E));
+    return fail(std::move(E));
   return Comparison(Request, **Rules, *Filter).run();
 }
 

@@ -9,7 +9,6 @@
 #include "facts/FactsText.h"
 #include "model/RuleSet.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
@@ -77,9 +76,7 @@ int printDebug(const DebugRequest &Request) {
   auto Database = CompileDatabase::load(Request.Database);
   if (!Database)
     return fail(llvm::toString(Database.takeError()));
-  llvm::SmallString<256> WorkingDirectory;
-  llvm::sys::fs::current_path(WorkingDirectory);
-  Selection Selected = Database->select(Request.File, WorkingDirectory);
+  Selection Selected = Database->select(Request.File, workingDirectory());
   if (!Selected.Errors.empty())
     return fail(Selected.Errors[0].first + ": " + Selected.Errors[0].second);
   bool Found = false;

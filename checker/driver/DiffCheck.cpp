@@ -12,7 +12,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
@@ -251,24 +250,20 @@ private:
 } // namespace
 
 int runDiffCheck(const DiffRequest &Request) {
-  auto Fail = [](llvm::Error E) {
-    llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-    return ExitFailed;
-  };
   auto Rules = loadRules(Request.Analysis);
   if (!Rules)
-    return Fail(Rules.takeError());
+    return fail(Rules.takeError());
   auto Filter = CheckFilter::parse(Request.Analysis.Checks);
   if (!Filter)
-    return Fail(Filter.takeError());
+    return fail(Filter.takeError());
   if (llvm::Error E = Filter->validate(**Rules))
-    return Fail(std::move(E));
+    return fail(std::move(E));
   auto Repository = GitRepository::open();
   if (!Repository)
-    return Fail(Repository.takeError());
+    return fail(Repository.takeError());
   auto Database = CompileDatabase::load(Request.Database);
   if (!Database)
-    return Fail(Database.takeError());
+    return fail(Database.takeError());
   return DiffCheck(Request, std::move(*Repository), std::move(*Database),
                    std::move(*Rules))
       .run();

@@ -3,7 +3,6 @@
 #include "model/RuleSet.h"
 #include "report/Difference.h"
 #include "report/SourcePaths.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
@@ -149,9 +148,7 @@ private:
 
 int tellDifference(const ReportRequest &Request, const model::RuleSet &Rules,
                    const DiffSides &Sides) {
-  llvm::SmallString<256> WorkingDirectory;
-  llvm::sys::fs::current_path(WorkingDirectory);
-  return DiffTeller(Request, Rules, Sides, WorkingDirectory.str().str()).tell();
+  return DiffTeller(Request, Rules, Sides, workingDirectory()).tell();
 }
 
 } // namespace gfpcheck::driver

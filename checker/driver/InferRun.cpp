@@ -9,18 +9,12 @@
 #include "ruleio/WriteRules.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
 
 namespace {
 
 using RulesPtr = std::shared_ptr<const model::RuleSet>;
-
-int fail(llvm::Error E) {
-  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-  return ExitFailed;
-}
 
 /// The rules that inferred ones are laid over or compared with.
 llvm::Expected<RulesPtr> rulesBelow(const InferRequest &Request) {

@@ -6,7 +6,6 @@
 #include "report/Report.h"
 #include "report/Suppressions.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace gfpcheck::driver {
@@ -112,9 +111,7 @@ llvm::Expected<CompileCommand> kbuildCommand(const KbuildRequest &Request) {
         "the last argument has to be the file: make calls this, with C=1 "
         "CHECK=\"gfpcheck kbuild\"");
   CompileCommand Command;
-  llvm::SmallString<256> Directory;
-  llvm::sys::fs::current_path(Directory);
-  Command.Directory = Directory.str().str();
+  Command.Directory = workingDirectory();
   Command.File = Request.Arguments.back();
   Command.Arguments.push_back(Request.Compiler.empty() ? "cc"
                                                        : Request.Compiler);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/OpenIndex.h"
 #include "report/SourcePaths.h"
-#include "llvm/Support/FileSystem.h"
 
 namespace gfpcheck::driver {
 
@@ -18,9 +17,7 @@ openIndex(llvm::StringRef File, const CheckRequest &Program) {
 }
 
 std::function<std::string(llvm::StringRef)> relativePaths() {
-  llvm::SmallString<256> Here;
-  llvm::sys::fs::current_path(Here);
-  return [Here = Here.str().str()](llvm::StringRef File) {
+  return [Here = workingDirectory()](llvm::StringRef File) {
     return report::relativeTo(File, Here);
   };
 }

@@ -16,17 +16,6 @@ namespace {
 
 namespace fs = llvm::sys::fs;
 
-int fail(llvm::Error E) {
-  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-  return ExitFailed;
-}
-
-std::string workingDirectory() {
-  llvm::SmallString<256> Path;
-  fs::current_path(Path);
-  return Path.str().str();
-}
-
 /// In a ninja file; Path also escapes what ends a path.
 std::string ninjaEscaped(llvm::StringRef Text, bool Path) {
   std::string Out;

@@ -8,27 +8,14 @@
 #include "driver/SummaryFile.h"
 #include "model/RuleSet.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
 
 namespace {
 
 namespace fs = llvm::sys::fs;
-
-int fail(llvm::Error E) {
-  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-  return ExitFailed;
-}
-
-std::string workingDirectory() {
-  llvm::SmallString<256> Path;
-  fs::current_path(Path);
-  return Path.str().str();
-}
 
 /// A file name in a make rule.
 std::string makeEscaped(llvm::StringRef File) {

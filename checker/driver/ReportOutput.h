@@ -4,6 +4,7 @@
 #ifndef GFPCHECK_DRIVER_REPORTOUTPUT_H
 #define GFPCHECK_DRIVER_REPORTOUTPUT_H
 
+#include "driver/Command.h"
 #include "driver/TranslationUnit.h"
 #include "report/Report.h"
 #include "llvm/Support/raw_ostream.h"
@@ -12,13 +13,6 @@
 namespace gfpcheck::driver {
 
 enum class Format : uint8_t { Text, Json, Sarif };
-
-/// Exit statuses of all commands.
-enum ExitStatus : int {
-  ExitClean = 0,
-  ExitFindings = 1,
-  ExitFailed = 2, ///< Something could not be done, and stderr says what.
-};
 
 struct ReportRequest {
   driver::Format Format = Format::Text;

@@ -21,10 +21,6 @@ constexpr unsigned KeyFormat = 1;
 /// contents these may be other files, and the list for those on disk stays.
 constexpr llvm::StringLiteral FileList = ".files", OverlaidFileList = ".past";
 
-llvm::ArrayRef<uint8_t> bytes(llvm::StringRef S) {
-  return {S.bytes_begin(), S.bytes_end()};
-}
-
 /// Parts with their lengths, so that no two lists look alike.
 class KeyText {
 public:
@@ -36,7 +32,10 @@ public:
   std::string Text;
 };
 
-std::string hex(llvm::XXH128_hash_t Hash) {
+/// 32 hex digits that stand for Text.
+std::string nameOf(llvm::StringRef Text) {
+  llvm::XXH128_hash_t Hash =
+      llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Text));
   return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
          llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
 }
@@ -47,7 +46,7 @@ std::string entryName(llvm::StringRef Key, llvm::ArrayRef<uint64_t> Hashes) {
   Text << Key;
   for (uint64_t Hash : Hashes)
     Text << llvm::utohexstr(Hash);
-  return hex(llvm::xxh3_128bits(bytes(Text.Text))) + ".result";
+  return nameOf(Text.Text) + ".result";
 }
 
 } // namespace
@@ -62,9 +61,7 @@ ResultCache::ResultCache(Store Entries, const Options &Opts,
     State = RunState::read(*Bytes);
 }
 
-std::string ResultCache::stateName() const {
-  return hex(llvm::xxh3_128bits(bytes(Common))) + ".state";
-}
+std::string ResultCache::stateName() const { return nameOf(Common) + ".state"; }
 
 std::string ResultCache::key(const CompileCommand &Command) const {
   KeyText Key;
@@ -74,7 +71,7 @@ std::string ResultCache::key(const CompileCommand &Command) const {
       return "";
     Key << Argument;
   }
-  return hex(llvm::xxh3_128bits(bytes(Key.Text)));
+  return nameOf(Key.Text);
 }
 
 std::optional<uint64_t> ResultCache::contentHash(llvm::StringRef File) {
@@ -145,7 +142,7 @@ std::string ResultCache::runName(llvm::ArrayRef<std::string> Parts) const {
   Text << Common << programHash();
   for (const std::string &Part : Parts)
     Text << Part;
-  return hex(llvm::xxh3_128bits(bytes(Text.Text)));
+  return nameOf(Text.Text);
 }
 
 std::optional<std::string>

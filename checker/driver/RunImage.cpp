@@ -7,11 +7,6 @@
 
 namespace gfpcheck::driver {
 
-static uint64_t hashOf(llvm::StringRef Bytes) {
-  return llvm::xxh3_64bits(
-      llvm::ArrayRef(Bytes.bytes_begin(), Bytes.bytes_end()));
-}
-
 /// The program's bytes are under numbers: 0 is its body.
 static std::string entryOf(llvm::StringRef Name, uint64_t Number) {
   return (Name + "-" + llvm::Twine(Number) + ".image").str();
@@ -20,7 +15,7 @@ static std::string entryOf(llvm::StringRef Name, uint64_t Number) {
 void putImage(const Store &Entries, llvm::StringRef Name,
               std::vector<RunImage::File> Files,
               const link::ImageBytes &Program) {
-  std::string Head = llvm::utohexstr(hashOf(Program.Body)) + " " +
+  std::string Head = llvm::utohexstr(llvm::xxh3_64bits(Program.Body)) + " " +
                      llvm::utostr(Program.Parts.size());
   for (const RunImage::File &F : Files)
     Head += "\n" + F.Entry + " " + F.Result;
@@ -53,7 +48,7 @@ std::optional<RunImage> getImage(const Store &Entries, llvm::StringRef Name) {
 std::optional<link::ImageBytes>
 getProgram(const Store &Entries, llvm::StringRef Name, const RunImage &Image) {
   auto Body = Entries.get(entryOf(Name, 0));
-  if (!Body || hashOf(*Body) != Image.Hash)
+  if (!Body || llvm::xxh3_64bits(*Body) != Image.Hash)
     return std::nullopt;
   // More cannot be: each has a name in a folder.
   if (Image.Parts > 10'000)

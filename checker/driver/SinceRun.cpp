@@ -4,7 +4,6 @@
 #include "driver/PastFiles.h"
 #include "model/RuleSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
 
@@ -91,10 +90,8 @@ private:
   int tell(const report::Recording &Before, const report::Recording &Now,
            int Status) const {
     auto Rules = loadRules(Request.Analysis);
-    if (!Rules) {
-      llvm::WithColor::error() << llvm::toString(Rules.takeError()) << '\n';
-      return ExitFailed;
-    }
+    if (!Rules)
+      return fail(Rules.takeError());
     DiffSides Sides{Before, Now, "'" + Revision + "'", "the working tree"};
     Sides.OnlyIntroduced = true;
     Sides.Incomplete = Status == ExitFailed;

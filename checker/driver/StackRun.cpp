@@ -4,7 +4,6 @@
 #include "link/StackChains.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
 
@@ -13,11 +12,6 @@ namespace {
 namespace fs = llvm::sys::fs;
 
 constexpr uint64_t MaxUsageBytes = 64u << 20; ///< Of one .su file.
-
-int fail(llvm::Error E) {
-  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-  return ExitFailed;
-}
 
 llvm::Error readUsage(llvm::StringRef File, link::ExactFrames &Out) {
   uint64_t Size = 0;

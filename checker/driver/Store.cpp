@@ -27,10 +27,6 @@ constexpr size_t HeaderSize = 24;
 /// Compressed once and read often; higher levels cost more than a parse.
 constexpr int Level = 3;
 
-llvm::ArrayRef<uint8_t> bytes(llvm::StringRef S) {
-  return {S.bytes_begin(), S.bytes_end()};
-}
-
 constexpr llvm::StringLiteral TempPrefix = "tmp-";
 /// Nobody writes one entry for longer.
 constexpr auto TempLife = std::chrono::hours(1);
@@ -50,7 +46,8 @@ llvm::Error broken(const char *Why) {
 
 std::string sealEntry(llvm::StringRef Content) {
   llvm::SmallVector<uint8_t, 0> Packed;
-  llvm::compression::zstd::compress(bytes(Content), Packed, Level);
+  llvm::compression::zstd::compress(llvm::arrayRefFromStringRef(Content),
+                                    Packed, Level);
   std::string Out(HeaderSize, '\0');
   memcpy(Out.data(), Magic, sizeof(Magic));
   write64le(Out.data() + 8, llvm::xxh3_64bits(Packed));
@@ -63,7 +60,8 @@ llvm::Expected<std::string> openEntry(llvm::StringRef Bytes) {
   if (Bytes.size() < HeaderSize ||
       Bytes.take_front(sizeof(Magic)) != llvm::StringRef(Magic, sizeof(Magic)))
     return broken("it begins with other bytes");
-  llvm::ArrayRef<uint8_t> Packed = bytes(Bytes.drop_front(HeaderSize));
+  llvm::ArrayRef<uint8_t> Packed =
+      llvm::arrayRefFromStringRef(Bytes.drop_front(HeaderSize));
   if (read64le(Bytes.data() + 8) != llvm::xxh3_64bits(Packed))
     return broken("its bytes have changed");
   uint64_t Size = read64le(Bytes.data() + 16);

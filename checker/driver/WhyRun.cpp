@@ -2,14 +2,8 @@
 #include "driver/WhyRun.h"
 #include "driver/OpenIndex.h"
 #include "link/Why.h"
-#include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::driver {
-
-static int fail(llvm::Error E) {
-  llvm::WithColor::error() << llvm::toString(std::move(E)) << '\n';
-  return ExitFailed;
-}
 
 int runWhy(const WhyRequest &Request) {
   auto Index = openIndex(Request.IndexFile, Request.Program);

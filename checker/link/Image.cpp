@@ -20,11 +20,6 @@ namespace {
 constexpr uint64_t Format = 1;
 constexpr size_t ChunkBytes = size_t(64) << 20;
 
-uint64_t hashOf(StringRef Bytes) {
-  return llvm::xxh3_64bits(
-      llvm::ArrayRef(Bytes.bytes_begin(), Bytes.bytes_end()));
-}
-
 } // namespace
 
 /// Names, files and expressions keep their numbers.
@@ -152,12 +147,12 @@ public:
     Out.Parts = std::move(Parts);
     std::string Head(24, '\0');
     for (const std::string &Part : Out.Parts)
-      Ar.number(hashOf(Part));
+      Ar.number(llvm::xxh3_64bits(Part));
     llvm::support::endian::write64le(&Head[8], Texts.bytes().size());
     llvm::support::endian::write64le(&Head[16], Out.Parts.size());
     Out.Body = Head + Texts.bytes().str() + Body;
-    llvm::support::endian::write64le(&Out.Body[0],
-                                     hashOf(StringRef(Out.Body).drop_front(8)));
+    llvm::support::endian::write64le(
+        &Out.Body[0], llvm::xxh3_64bits(StringRef(Out.Body).drop_front(8)));
     return Out;
   }
 
@@ -264,7 +259,7 @@ public:
   std::unique_ptr<FormerLink> run() {
     bool Ok = pools() && bodies() && units() && functions() && targets();
     for (const std::string &Part : Image.Parts)
-      Ok = Ok && Ar.number() == hashOf(Part);
+      Ok = Ok && Ar.number() == llvm::xxh3_64bits(Part);
     if (!Ok || !Ar.ok() || !Ar.atEnd())
       return nullptr;
     keepUnits();
@@ -474,7 +469,7 @@ readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep) {
   };
   if (Image.Body.size() < 24 ||
       llvm::support::endian::read64le(Image.Body.data()) !=
-          hashOf(StringRef(Image.Body).drop_front(8)))
+          llvm::xxh3_64bits(StringRef(Image.Body).drop_front(8)))
     return Broken();
   uint64_t TextSize = llvm::support::endian::read64le(&Image.Body[8]);
   StringRef Rest = StringRef(Image.Body).drop_front(24);

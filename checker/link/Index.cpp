@@ -77,9 +77,7 @@ Index::read(std::unique_ptr<llvm::MemoryBuffer> Buffer, StringRef Name) {
     return broken(Name, "it begins with other bytes");
   if (!All.starts_with(Expected))
     return broken(Name, "another version of gfpcheck wrote it");
-  StringRef Hashed = All.drop_front(ForbiddenAt);
-  if (read64(All, HashAt) != llvm::xxh3_64bits(llvm::ArrayRef(
-                                 Hashed.bytes_begin(), Hashed.bytes_end())))
+  if (read64(All, HashAt) != llvm::xxh3_64bits(All.drop_front(ForbiddenAt)))
     return broken(Name, "its bytes have changed");
 
   std::unique_ptr<Index> Out(new Index);

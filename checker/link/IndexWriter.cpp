@@ -436,9 +436,7 @@ std::string Builder::write() {
   Out += Body;
   llvm::support::endian::write64le(
       Out.data() + HashAt,
-      llvm::xxh3_64bits(llvm::ArrayRef(
-          reinterpret_cast<const uint8_t *>(Out.data()) + ForbiddenAt,
-          Out.size() - ForbiddenAt)));
+      llvm::xxh3_64bits(llvm::StringRef(Out).drop_front(ForbiddenAt)));
   return Out;
 }
 

@@ -125,10 +125,7 @@ std::string pack(Unit &U, const facts::ExprTable &Portable,
   std::string Payload = Texts.bytes().str() + Body;
   std::string Out(HeaderSize, '\0');
   memcpy(Out.data(), Magic, sizeof(Magic));
-  llvm::support::endian::write64le(
-      Out.data() + 8,
-      llvm::xxh3_64bits(llvm::ArrayRef(
-          reinterpret_cast<const uint8_t *>(Payload.data()), Payload.size())));
+  llvm::support::endian::write64le(Out.data() + 8, llvm::xxh3_64bits(Payload));
   llvm::support::endian::write64le(Out.data() + 16, Texts.bytes().size());
   return Out + Payload;
 }
@@ -140,8 +137,7 @@ llvm::Expected<Unit> unpack(llvm::StringRef Bytes, UnitSpace Space) {
   uint64_t Hash = llvm::support::endian::read64le(Bytes.data() + 8);
   uint64_t TextSize = llvm::support::endian::read64le(Bytes.data() + 16);
   llvm::StringRef Payload = Bytes.drop_front(HeaderSize);
-  if (Hash != llvm::xxh3_64bits(
-                  llvm::ArrayRef(Payload.bytes_begin(), Payload.bytes_end())))
+  if (Hash != llvm::xxh3_64bits(Payload))
     return broken("its bytes have changed");
   if (TextSize > Payload.size())
     return broken("a length is wrong");
