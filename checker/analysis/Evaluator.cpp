@@ -104,6 +104,11 @@ Value Evaluator::valueOfCanonical(const State &S, ExprId E) {
                     (T.Kind == TypeKind::Int && !T.Signed && T.Bits == 64);
     V = apply(X.Operator, valueOfCanonical(S, X.A), valueOfCanonical(S, X.B),
               Unsigned);
+    // Within an object, and behind its end, is no null.
+    if (X.Type.Kind == TypeKind::Pointer && !V.isConstant() &&
+        (X.Operator == Op::Add || X.Operator == Op::Sub) &&
+        valueOfCanonical(S, X.A).isNonZero())
+      V = Value::nonZero();
     break;
   }
   case ExprKind::Cast:

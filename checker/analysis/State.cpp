@@ -104,14 +104,19 @@ void State::leave(ContextKind K, ExprId Lock, bool Absolute,
       }
     return false;
   };
-  if (Remove([&](const Held &H) { return H.Kind == K && H.Lock == Lock; }) ||
-      Remove([&](const Held &H) {
-        return H.Kind == K && mayBeSameLock(H.Lock, Lock, Exprs);
+  auto MayBe = [&](const Held &H) {
+    return (H.Kind == K || (isSpinning(K) && isSpinning(H.Kind))) &&
+           mayBeSameLock(H.Lock, Lock, Exprs);
+  };
+  // What is let go is held: rather one that certainly is.
+  if (Remove([&](const Held &H) {
+        return H.Kind == K && H.Lock == Lock && (Lock || !H.Unsure);
       }) ||
       Remove([&](const Held &H) {
-        return isSpinning(K) && isSpinning(H.Kind) &&
-               mayBeSameLock(H.Lock, Lock, Exprs);
-      }))
+        return H.Kind == K && !H.Unsure && MayBe(H);
+      }) ||
+      Remove([&](const Held &H) { return H.Kind == K && MayBe(H); }) ||
+      Remove(MayBe))
     return;
   Released R{K, Lock};
   if (GivenUp.size() < 8 &&
