@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/InferRun.h"
+#include "checks/SleepInAtomic.h"
 #include "driver/AtomicFile.h"
 #include "link/Infer.h"
 #include "model/RuleSet.h"
@@ -99,6 +100,9 @@ int runInfer(const InferRequest &Request) {
   link::InferOptions Opts;
   // A comparison is of all rules, whoever uses the function.
   Opts.Everything = Request.Everything || Request.Compare;
+  Opts.AskCallers = !Request.Compare;
+  if (const model::BugRule *Sleep = (*Below)->bug(checks::SleepInAtomicId))
+    Opts.Forbidden = Sleep->Forbidden;
   if (!Request.Root.empty()) {
     llvm::SmallString<256> Root(Request.Root);
     llvm::sys::fs::make_absolute(Root);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "link/Infer.h"
+#include "link/CallEvidence.h"
 #include "link/InferSleep.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -18,38 +19,6 @@ using model::Trust;
 using summary::FunctionSummary;
 
 namespace {
-
-/// The folder of a file.
-llvm::StringRef folderOf(llvm::StringRef File) {
-  return File.rsplit('/').first;
-}
-
-/// Functions that are called by name from another folder than their own.
-class Callers {
-public:
-  explicit Callers(const Program &P) : P(P) {
-    for (FunctionId F = 0; F != P.functionCount(); ++F) {
-      for (const summary::ListedCall &C : P.calls(F).Calls)
-        note(P.unitOf(F), C.Callee);
-    }
-  }
-  bool elsewhere(FunctionId F) const { return Called.contains(F); }
-
-private:
-  void note(uint32_t Unit, support::StringId Callee) {
-    if (!Callee || P.externals(Callee).size() != 1)
-      return;
-    FunctionId To = P.externals(Callee).front();
-    auto Folder = [&](uint32_t U) {
-      return folderOf(P.files()[P.unit(U).MainFile]);
-    };
-    if (Folder(Unit) != Folder(P.unitOf(To)))
-      Called.insert(To);
-  }
-
-  const Program &P;
-  llvm::DenseSet<FunctionId> Called;
-};
 
 class Inference {
 public:
@@ -223,16 +192,42 @@ static std::string commonFolder(const Program &P) {
   return *Common;
 }
 
+/// So many callers that hold a lock are no oversight.
+constexpr unsigned ManyCallers = 3;
+
+/// Callers show that it does not sleep as simply as its body says.
+static void doubtSleep(Api &A, FunctionId F, const CallEvidence &Calls,
+                       model::ContextMask Forbidden) {
+  if (!A.KnownSleep || A.Sleeps.What != model::When::Kind::Always)
+    return;
+  model::ContextMask Counts = Forbidden & ~A.SleepNotIn;
+  if (A.SleepOnlyIn)
+    Counts &= A.SleepOnlyIn;
+  unsigned Atomic = Calls.callersWith(F, Counts);
+  if (Atomic < ManyCallers && (!Atomic || Atomic * 2 < Calls.callers(F)))
+    return;
+  A.Sleeps = {};
+  A.Sleeps.What = model::When::Kind::Sometimes;
+  A.Sleeps.Text = "callers hold locks";
+}
+
+static void doubtContext(Api &A, FunctionId F, const CallEvidence &Calls) {
+  if (llvm::any_of(A.Context, [&](const ContextEffect &E) {
+        return !Calls.hasPartner(F, E);
+      }))
+    A.Context.clear();
+}
+
 std::vector<Api> infer(Linker &L, const InferOptions &Opts) {
   const Program &P = L.program();
   const std::string Root = Opts.Root.empty() ? commonFolder(P) : Opts.Root;
-  Callers Called(P);
-  std::map<std::string, Api> Out;
+  CallEvidence Calls(P);
+  std::map<std::string, std::pair<FunctionId, Api>> Found;
   for (FunctionId F = 0; F != P.functionCount(); ++F) {
     const FunctionHead &Fn = P.head(F);
     if (Fn.IsStatic || !Fn.InMainFile || Fn.ParamCount > 250 ||
         P.externals(Fn.Name).size() != 1 ||
-        !(Opts.Everything || Called.elsewhere(F)))
+        !(Opts.Everything || Calls.calledElsewhere(F)))
       continue;
     Api A;
     if (!Inference(L, F).run(A))
@@ -241,11 +236,19 @@ std::vector<Api> infer(Linker &L, const InferOptions &Opts) {
     File.consume_front(Root);
     A.Source = (File + ":" + llvm::Twine(Fn.Where.Line)).str();
     std::string Name = A.Name;
-    Out.emplace(std::move(Name), std::move(A));
+    Calls.propose(F, A.Context);
+    Found.try_emplace(std::move(Name), F, std::move(A));
   }
   std::vector<Api> Sorted;
-  for (auto &[Name, A] : Out)
-    Sorted.push_back(std::move(A));
+  for (auto &[Name, Entry] : Found) {
+    auto &[F, A] = Entry;
+    if (Opts.AskCallers) {
+      doubtSleep(A, F, Calls, Opts.Forbidden);
+      doubtContext(A, F, Calls);
+    }
+    if (A.KnownSleep || A.Alloc || !A.Context.empty())
+      Sorted.push_back(std::move(A));
+  }
   return Sorted;
 }
 

@@ -15,6 +15,11 @@ struct InferOptions {
   std::string Root;
   /// Also of functions that nobody in another folder calls.
   bool Everything = false;
+  /// Say less where the callers of a function contradict its body: if several
+  /// hold what is in Forbidden, it does not simply sleep, and who leaves a lock
+  /// held without anybody who lets it go has not been understood.
+  bool AskCallers = true;
+  model::ContextMask Forbidden = 0;
 };
 
 /// Of every external function that is defined once and does something worth

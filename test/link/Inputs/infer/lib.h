@@ -19,5 +19,7 @@ void lib_unlock(struct lib *l);
 bool lib_trylock(struct lib *l);
 int lib_state(struct lib *l);
 void lib_pause(struct lib *l);
+void lib_put(struct lib *l);
+void lib_stuck(struct lib *l);
 void lib_private(struct lib *l);
 #endif

@@ -62,6 +62,19 @@ void lib_pause(struct lib *l)
 	spin_lock(&l->lock);
 }
 
+/* Sleeps in a state that those who hold the lock know it is not in. */
+void lib_put(struct lib *l)
+{
+	if (l->state == 7)
+		lib_reset(l);
+}
+
+/* Comes back with a lock that nobody lets go: there is more to it. */
+void lib_stuck(struct lib *l)
+{
+	spin_lock(&l->lock);
+}
+
 /* Is not used elsewhere. */
 void lib_private(struct lib *l)
 {
