@@ -237,7 +237,6 @@ private:
     findKnown();
     if (tellAgain())
       return 0;
-    resume();
     size_t Next = 0;
     int Signal = runJobs(
         Misses.size(), Request.Limits,
@@ -249,7 +248,8 @@ private:
         },
         [&](size_t Done) {
           Meter.show(Selected.Files.size() - Misses.size() + Done);
-        });
+        },
+        [&] { resume(); });
     for (; !Signal && Next != Selected.Files.size(); ++Next)
       Signal = takeKnown(Next);
     return Signal;

@@ -139,7 +139,12 @@ public:
       : Jobs(Jobs), Limits(Limits), Work(Work), Done(Done), Finished(Finished) {
   }
 
-  int run() {
+  int run(llvm::function_ref<void()> Begun) {
+    if (Begun) {
+      while (giveJob(/*Quietly=*/true))
+        ;
+      Begun();
+    }
     while (!CaughtSignal && Ended != Jobs) {
       while (giveJob())
         ;
@@ -167,8 +172,8 @@ private:
   }
 
   /// Gives one job to a worker. False if there is none to give or nobody to
-  /// take it.
-  bool giveJob() {
+  /// take it. Quietly, a worker that cannot be started is tried again later.
+  bool giveJob(bool Quietly = false) {
     auto Idle = llvm::find_if(
         Running, [](const Worker &W) { return !W.Job && !W.Full; });
     if (Idle == Running.end()) {
@@ -176,6 +181,8 @@ private:
           (Again.empty() && Next == Jobs))
         return false;
       if (const char *Why = start()) {
+        if (Quietly)
+          return false;
         finish(*nextJob(), lost(Why));
         return true;
       }
@@ -361,8 +368,11 @@ std::string describeFailure(const JobResult &Result,
 int runJobs(size_t Jobs, const WorkerLimits &Limits,
             llvm::function_ref<std::string(size_t)> Work,
             llvm::function_ref<void(size_t, JobResult)> Done,
-            llvm::function_ref<void(size_t)> Finished) {
+            llvm::function_ref<void(size_t)> Finished,
+            llvm::function_ref<void()> Begun) {
   if (Limits.InProcess) {
+    if (Begun)
+      Begun();
     for (size_t I = 0; I != Jobs; ++I) {
       JobResult Result;
       Result.How = JobResult::Status::Done;
@@ -372,7 +382,7 @@ int runJobs(size_t Jobs, const WorkerLimits &Limits,
     }
     return 0;
   }
-  return Pool(Jobs, Limits, Work, Done, Finished).run();
+  return Pool(Jobs, Limits, Work, Done, Finished).run(Begun);
 }
 
 } // namespace gfpcheck::driver

@@ -38,7 +38,9 @@ std::string describeFailure(const JobResult &Result,
 /// and hands the results to Done in the order of I. A process does one job
 /// after the other; if it dies with a job that was not its first, that job is
 /// tried once more in a new one, and others never notice. Finished(N) is called
-/// when N jobs have ended, in any order.
+/// when N jobs have ended, in any order. Begun, if there is one, is called
+/// once, before anything else and while the first jobs run; threads that it
+/// starts must be gone when it returns.
 ///
 /// Returns 0, or the number of the signal (SIGINT, SIGTERM, SIGHUP) that ended
 /// the run early; by then all processes are gone. They also die with this
@@ -46,7 +48,8 @@ std::string describeFailure(const JobResult &Result,
 int runJobs(size_t Jobs, const WorkerLimits &Limits,
             llvm::function_ref<std::string(size_t)> Work,
             llvm::function_ref<void(size_t, JobResult)> Done,
-            llvm::function_ref<void(size_t)> Finished);
+            llvm::function_ref<void(size_t)> Finished,
+            llvm::function_ref<void()> Begun = nullptr);
 
 } // namespace gfpcheck::driver
 

@@ -47,6 +47,12 @@ ExprId ExprTable::insert(const Expr &E, ExprId Id) {
   return Id;
 }
 
+void ExprTable::reserve(size_t Count) {
+  Nodes.reserve(Count);
+  NextSameHash.reserve(Count);
+  ByHash.reserve(unsigned(Count));
+}
+
 void ExprTable::compact() {
   ByHash = llvm::DenseMap<uint64_t, ExprId>();
   NextSameHash = std::vector<ExprId>();

@@ -128,6 +128,8 @@ class ExprTable {
 public:
   ExprTable();
   ExprId get(Expr E);
+  /// Makes room for Count nodes in all.
+  void reserve(size_t Count);
   const Expr &operator[](ExprId Id) const { return Nodes[Id]; }
   size_t size() const { return Nodes.size(); }
   /// Gives back the memory that only get() needs. The next get() makes it

@@ -19,6 +19,8 @@ namespace {
 
 constexpr uint64_t Format = 1;
 constexpr size_t ChunkBytes = size_t(64) << 20;
+/// Of what is made of an image, besides its parts.
+constexpr size_t MaxImageMemory = size_t(6) << 30;
 
 } // namespace
 
@@ -33,7 +35,7 @@ public:
 class ImageIn : public TableReader<ImageIn> {
 public:
   ImageIn(StringRef Texts, StringRef In, const Program &P)
-      : TableReader(Texts, In), P(P) {}
+      : TableReader(Texts, In, MaxImageMemory), P(P) {}
 
   void string(StringId &Id) { below(Id, P.strings().size()); }
   void expr(facts::ExprId &E) { below(E, P.portable().size()); }

@@ -320,7 +320,11 @@ public:
   void table(ExprTable &T, uint64_t Variables) {
     Exprs.assign(1, 0);
     Sizes.assign(1, 0);
-    for (uint64_t Count = number(); Exprs.size() < Count && ok();) {
+    uint64_t Count = number();
+    // Each takes some bytes.
+    if (T.size() == 1 && Count <= bytesLeft())
+      T.reserve(Count);
+    while (Exprs.size() < Count && ok()) {
       Expr X;
       uint32_t Size = 1;
       X.A = operand(Size);

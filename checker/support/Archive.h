@@ -64,8 +64,10 @@ public:
   static constexpr bool Reading = true;
   /// Of all that is read from one archive, about.
   static constexpr size_t MaxMemory = size_t(1) << 30;
-  ArchiveReader(llvm::StringRef Texts, llvm::StringRef In)
-      : Texts(Texts), P(In.bytes_begin()), End(In.bytes_end()) {}
+  ArchiveReader(llvm::StringRef Texts, llvm::StringRef In,
+                size_t Allowance = MaxMemory)
+      : Texts(Texts), P(In.bytes_begin()), End(In.bytes_end()),
+        Allowance(Allowance) {}
 
   uint64_t number() {
     unsigned Size = 0;
@@ -85,6 +87,7 @@ public:
     P = End;
   }
   bool atEnd() const { return P == End; }
+  size_t bytesLeft() const { return size_t(End - P); }
   /// Elements take more memory than bytes, and bytes can be had for nothing:
   /// call for what is about to be allocated. Fails when it is too much.
   void charge(size_t Bytes) {
@@ -108,7 +111,7 @@ protected:
 
 private:
   const uint8_t *P, *End;
-  size_t Allowance = MaxMemory;
+  size_t Allowance;
   bool Good = true;
 };
 

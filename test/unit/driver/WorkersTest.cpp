@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Workers.h"
+#include "TempFolder.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include <csignal>
+#include <fstream>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -45,6 +47,39 @@ TEST(Workers, DeliverInOrderWhateverEndsFirst) {
     EXPECT_EQ(Results[I].How, Status::Done);
     EXPECT_EQ(Results[I].Payload, "job " + std::to_string(I));
   }
+}
+
+TEST(Workers, BeginBeforeTheOtherWork) {
+  TempFolder Folder;
+  std::string Sign = Folder.path("sign");
+  bool Begun = false;
+  int Signal = runJobs(
+      2, parallel(1),
+      [&](size_t) {
+        std::ofstream(Sign) << "here";
+        return std::string();
+      },
+      [&](size_t, JobResult R) {
+        EXPECT_TRUE(Begun);
+        EXPECT_EQ(R.How, Status::Done);
+      },
+      [](size_t) {},
+      [&] {
+        // The first job runs although nobody has asked for its result.
+        while (!std::ifstream(Sign))
+          usleep(1000);
+        Begun = true;
+      });
+  EXPECT_EQ(Signal, 0);
+  EXPECT_TRUE(Begun);
+}
+
+TEST(Workers, AskForTheOtherWorkWithoutJobsToo) {
+  bool Begun = false;
+  runJobs(
+      0, parallel(2), [](size_t) { return std::string(); },
+      [](size_t, JobResult) {}, [](size_t) {}, [&] { Begun = true; });
+  EXPECT_TRUE(Begun);
 }
 
 TEST(Workers, CarryPayloadsLargerThanAPipe) {
