@@ -612,8 +612,12 @@ def main():
         os.path.dirname(os.path.abspath(__file__)), "api", "generated")
     os.makedirs(out, exist_ok=True)
     for old in os.listdir(out):
+        path = os.path.join(out, old)
         if old.endswith(".yaml"):
-            os.remove(os.path.join(out, old))
+            with open(path) as f:
+                ours = "generated-by: rules/import-facts.py" in f.read(1000)
+            if ours:
+                os.remove(path)
     alloc = rows(folder, "alloc")
     names, usual = family_list(alloc)
     entries = Entries(usual)

@@ -31,15 +31,14 @@ llvm::Expected<RulesPtr> rulesBelow(const InferRequest &Request) {
 /// What of A a rule does not say already, or says on hearsay only.
 std::optional<ruleio::RuleEntry> news(model::Api A, const model::Api *Rule) {
   ruleio::RuleEntry Entry{std::move(A), Rule != nullptr};
-  if (!Rule)
-    return Entry;
   model::Api &New = Entry.Api;
-  if (Rule->IsMacro || (Rule->KnownSleep && !Rule->isHearsay()) ||
-      New.Sleeps.What == model::When::Kind::Sometimes)
+  // That it sleeps now and then is no news.
+  if (New.Sleeps.What == model::When::Kind::Sometimes ||
+      (Rule && (Rule->IsMacro || (Rule->KnownSleep && !Rule->isHearsay()))))
     New.KnownSleep = false;
-  if (Rule->Alloc || !Rule->Frees.empty())
+  if (Rule && (Rule->Alloc || !Rule->Frees.empty()))
     New.Alloc.reset();
-  if (!Rule->Context.empty())
+  if (Rule && !Rule->Context.empty())
     New.Context.clear();
   bool Any = New.KnownSleep || New.Alloc || !New.Context.empty();
   return Any ? std::optional(std::move(Entry)) : std::nullopt;

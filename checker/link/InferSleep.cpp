@@ -65,25 +65,35 @@ std::optional<When> SleepCases::argument(const Condition &C) const {
   return W;
 }
 
+/// The further down and the more has to be so in memory, the less can be said:
+/// conditions on what functions return are not even known here.
+constexpr size_t MaxDistance = 4;
+
 When SleepCases::condition(const SleepOp &Op) const {
   if (Op.Sometimes || Op.Trust == model::Trust::Guess)
     return sometimes("it depends on more than can be said");
   std::optional<When> Only;
+  size_t Distance = Op.At.Path.size();
   for (const Condition &C : Op.If) {
     const Expr &X = Portable[C.Expr];
     bool Param = X.Kind == ExprKind::Var && X.Value >= 0 && X.Value < 250;
     // Flags that are computed or kept somewhere may be any.
     if (C.OnGfp && !Param)
       return sometimes("flags that are not an argument allow blocking");
-    // That a pointer is set is no surprise; memory is not the caller's to tell.
-    bool Pointer = X.Type.Kind == facts::TypeKind::Pointer;
-    if (!Param || (Pointer && C.Is.isNonZero()))
+    // That a pointer is set is no surprise.
+    if (X.Type.Kind == facts::TypeKind::Pointer && C.Is.isNonZero())
       continue;
+    if (!Param) {
+      Distance += 2;
+      continue;
+    }
     std::optional<When> W = argument(C);
     if (!W || (Only && !sameWhen(*Only, *W)))
       return sometimes("it depends on several arguments");
     Only = W;
   }
+  if (Distance > MaxDistance)
+    return sometimes("it depends on what callers do not know");
   if (Only)
     return *Only;
   When Always;

@@ -22,8 +22,8 @@ public:
     const analysis::SleepOp *Op = nullptr; ///< The one that is told.
   };
   /// The weakest condition under which any of them happens; nothing if none
-  /// concerns callers. Conditions on memory are no part of it: the caller is
-  /// taken not to know.
+  /// concerns callers. Conditions on memory are no part of it, as callers are
+  /// taken not to know; many of them make it Sometimes.
   std::optional<Found> result() const { return Best; }
 
 private:
