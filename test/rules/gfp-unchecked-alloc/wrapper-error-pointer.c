@@ -40,3 +40,41 @@ int error_pointer_bad(void)
 	kfree(p);
 	return 0;
 }
+
+struct box {
+	int *content;
+	int count;
+};
+
+static struct box *box_make(int n)
+{
+	struct box *b = kzalloc(sizeof(*b), GFP_KERNEL);
+
+	if (!b)
+		return ERR_PTR(-ENOMEM);
+	b->count = n;
+	return b;
+}
+
+static int box_use(struct box *b)
+{
+	if (IS_ERR(b))
+		return PTR_ERR(b);
+	return b->count;
+}
+
+static int box_use_blindly(struct box *b)
+{
+	return b->count;
+}
+
+/* The callee looks first. */
+int box_handed_on_ok(int n)
+{
+	return box_use(box_make(n));
+}
+
+int box_handed_on_bad(int n)
+{
+	return box_use_blindly(box_make(n)); /* bug: gfp-unchecked-alloc */
+}
