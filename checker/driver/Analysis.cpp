@@ -17,12 +17,6 @@ namespace gfpcheck::driver {
 
 namespace {
 
-class Collector : public findings::FindingSink {
-public:
-  void add(findings::Finding F) override { All.push_back(std::move(F)); }
-  std::vector<findings::Finding> All;
-};
-
 /// What two findings are compared by; the trace does not make one new.
 auto identity(const findings::Finding &F) {
   return std::tie(F.Where, F.RuleId, F.Message);
@@ -135,7 +129,7 @@ Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
                  const Options &Opts, const model::RuleSet &Rules,
                  llvm::StringRef Directory) {
   facts::TuFacts Facts = Extractor.finish(Context);
-  Collector Sink;
+  findings::FindingList Sink;
   Analysis Out;
   checks::EngineOptions Engine = engineOptions(Opts);
   Engine.GaveUp = [&](llvm::StringRef Function) {

@@ -14,14 +14,6 @@
 
 namespace gfpcheck::driver {
 
-namespace {
-class Collector : public findings::FindingSink {
-public:
-  void add(findings::Finding F) override { All.push_back(std::move(F)); }
-  std::vector<findings::Finding> All;
-};
-} // namespace
-
 ProgramRun::ProgramRun(const Options &Opts,
                        std::shared_ptr<const model::RuleSet> Rules,
                        bool ForIndex)
@@ -61,7 +53,7 @@ std::vector<findings::Finding> ProgramRun::link(std::string *Index) {
   Linker = std::make_unique<link::Linker>(*Program, *Rules, *Engine,
                                           std::move(Former));
   Linker->propagate();
-  Collector Sink;
+  findings::FindingList Sink;
   Linker->judge(Sink);
   if (Index) {
     const model::BugRule *Sleep = Rules->bug(checks::SleepInAtomicId);

@@ -8,16 +8,17 @@ namespace gfpcheck::driver {
 
 namespace json = llvm::json;
 
-/// One line of JSON for linking, and one for each file.
+/// A line of JSON each: what there is of linking, its findings, the files. (A
+/// long array copies what it has each time it grows.)
 std::string packReport(const RunReport &Report) {
-  json::Array Findings, Better;
-  for (const findings::Finding &F : Report.Linked.Findings)
-    Findings.push_back(findings::toJSON(F));
+  json::Array Better;
   for (const std::string &Name : Report.Linked.KnownBetter)
     Better.push_back(findings::jsonText(Name));
-  json::Object Head{{"findings", std::move(Findings)},
+  json::Object Head{{"findings", int64_t(Report.Linked.Findings.size())},
                     {"knownBetter", std::move(Better)}};
   std::string Out = llvm::formatv("{0}", json::Value(std::move(Head))).str();
+  for (const findings::Finding &F : Report.Linked.Findings)
+    Out += llvm::formatv("\n{0}", findings::toJSON(F)).str();
   for (const std::string &Result : Report.Results)
     Out += "\n" + Result;
   return Out;
@@ -30,12 +31,20 @@ llvm::Expected<RunReport> unpackReport(llvm::StringRef Bytes) {
   if (!Root)
     return Root.takeError();
   std::vector<std::string> Better;
+  uint64_t Findings = 0;
   json::Path::Root Where("report");
   json::ObjectMapper O(*Root, Where);
-  if (!O || !O.map("findings", Out.Linked.Findings) ||
-      !O.map("knownBetter", Better))
+  if (!O || !O.map("findings", Findings) || !O.map("knownBetter", Better))
     return Where.getError();
   Out.Linked.KnownBetter.insert(Better.begin(), Better.end());
+  for (; Findings; --Findings) {
+    auto [Line, More] = Rest.split('\n');
+    auto F = json::parse<findings::Finding>(Line);
+    if (!F)
+      return F.takeError();
+    Out.Linked.Findings.push_back(std::move(*F));
+    Rest = More;
+  }
   while (!Rest.empty()) {
     auto [Line, More] = Rest.split('\n');
     Out.Results.push_back(Line.str());

@@ -78,6 +78,13 @@ public:
   virtual void add(Finding F) = 0;
 };
 
+/// Keeps what it gets, in that order.
+class FindingList : public FindingSink {
+public:
+  void add(Finding F) override { All.push_back(std::move(F)); }
+  std::vector<Finding> All;
+};
+
 } // namespace gfpcheck::findings
 
 #endif

@@ -65,9 +65,11 @@ std::optional<When> SleepCases::argument(const Condition &C) const {
   return W;
 }
 
-/// The further down and the more has to be so in memory, the less can be said:
-/// conditions on what functions return are not even known here.
-constexpr size_t MaxDistance = 4;
+/// Calls down to an operation, and things that have to be so in memory. With
+/// more the function does not simply sleep: conditions on locals of those
+/// between, and on what functions return, are not even known here. (With four
+/// pci_device_is_present slept, and with it each register access of igc.)
+constexpr size_t MaxDistance = 1;
 
 When SleepCases::condition(const SleepOp &Op) const {
   if (Op.Sometimes || Op.Trust == model::Trust::Guess)
@@ -84,7 +86,7 @@ When SleepCases::condition(const SleepOp &Op) const {
     if (X.Type.Kind == facts::TypeKind::Pointer && C.Is.isNonZero())
       continue;
     if (!Param) {
-      Distance += 2;
+      ++Distance;
       continue;
     }
     std::optional<When> W = argument(C);

@@ -267,20 +267,20 @@ bool Linker::addsTo(FunctionId F, size_t Call, FunctionId T) const {
   return P.head(T).Sleeps && !Applied;
 }
 
+bool Linker::addsAnything(FunctionId F) const {
+  for (size_t I = 0; I != P.callCount(F); ++I)
+    if (addsToAny(F, I))
+      return true;
+  return false;
+}
+
 bool Linker::addsToAny(FunctionId F, size_t Call) const {
   return llvm::any_of(Calls.of(F, Call).Functions,
                       [&](FunctionId T) { return addsTo(F, Call, T); });
 }
 
-static bool isVague(const FunctionSummary &S) {
-  return llvm::any_of(S.Sleeps, [](const SleepOp &Op) { return Op.Sometimes; });
-}
-
 bool Linker::compute(FunctionId F) {
-  bool Any = false;
-  for (size_t I = 0; I != P.callCount(F) && !Any; ++I)
-    Any = addsToAny(F, I);
-  if (!Any)
+  if (!addsAnything(F))
     return false;
   Replay R(*this, F);
   summary::Summarizer Summary(R.simulation(), P.portable());
@@ -292,7 +292,7 @@ bool Linker::compute(FunctionId F) {
   dropCovered(New.Sleeps);
   size_t Before = extra(F)->Sleeps.size();
   Extra[F] = New.Sleeps.empty() ? SummaryBytes() : P.parts().keep(New);
-  ExtraVague[F] = isVague(New);
+  ExtraVague[F] = summary::isVague(New);
   return New.Sleeps.size() != Before;
 }
 
@@ -476,10 +476,7 @@ void Linker::judgeCalls(checks::Reporter &R, const model::BugRule &Rule,
   const ProgramUnit &U = P.unit(Unit);
   std::optional<llvm::DenseMap<support::StringId, model::ContextMask>> AtEntry;
   for (FunctionId F = U.First; F != U.First + U.Count; ++F) {
-    bool Any = false;
-    for (size_t I = 0; P.head(F).Holds && I != P.callCount(F) && !Any; ++I)
-      Any = addsToAny(F, I);
-    if (!Any)
+    if (!P.head(F).Holds || !addsAnything(F))
       continue;
     if (!AtEntry)
       AtEntry = entryContexts(Unit);
@@ -534,17 +531,6 @@ void Linker::judgeStackDepth(findings::FindingSink &Sink) {
   R.flush(Sink);
 }
 
-namespace {
-class Keeper : public findings::FindingSink {
-public:
-  explicit Keeper(std::vector<findings::Finding> &Out) : Out(Out) {}
-  void add(findings::Finding F) override { Out.push_back(std::move(F)); }
-
-private:
-  std::vector<findings::Finding> &Out;
-};
-} // namespace
-
 /// Names has the names and files of the program.
 void Linker::judgeUnit(facts::TuFacts &Names, uint32_t Unit) {
   ++Judged;
@@ -556,8 +542,9 @@ void Linker::judgeUnit(facts::TuFacts &Names, uint32_t Unit) {
     return;
   judgeCalls(R, *Sleep, Unit);
   judgeRoots(R, *Sleep, Unit);
-  Keeper Sink(Found[Unit]);
-  R.flush(Sink);
+  findings::FindingList Told;
+  R.flush(Told);
+  Found[Unit] = std::move(Told.All);
 }
 
 bool Linker::takeFormerFindings(uint32_t Unit) {

@@ -67,6 +67,7 @@ private:
   /// May T do anything that F, which calls it, has not seen in its own unit?
   bool addsTo(FunctionId F, size_t Call, FunctionId T) const;
   bool addsToAny(FunctionId F, size_t Call) const;
+  bool addsAnything(FunctionId F) const;
   /// True if more is known of F than before.
   bool compute(FunctionId F);
   void compute(llvm::ArrayRef<FunctionId> Component);

@@ -82,12 +82,6 @@ static bool holdsSomething(const summary::OpenFrame &Frame) {
   });
 }
 
-static bool isVague(const summary::FunctionSummary &S) {
-  return !S.Complete || llvm::any_of(S.Sleeps, [](const analysis::SleepOp &Op) {
-    return Op.Sometimes;
-  });
-}
-
 bool Program::isSame(const Body &A, const Body &B,
                      llvm::ArrayRef<StringId> ParamsOfB,
                      llvm::ArrayRef<StoredFunction> StoredByB) const {
@@ -133,7 +127,7 @@ uint32_t Program::addBody(summary::UnitFunction &F) {
   H.Shape = Shapes.add(F.Frame, F.Calls, Stores);
   H.ParamCount = uint32_t(F.Params.size());
   H.Sleeps = !F.Summary.Sleeps.empty();
-  H.Vague = isVague(F.Summary);
+  H.Vague = summary::isVague(F.Summary);
   H.Holds = holdsSomething(F.Frame);
   B.FirstParam = uint32_t(ParamNames.size());
   llvm::append_range(ParamNames, F.Params);

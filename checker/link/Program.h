@@ -80,7 +80,6 @@ public:
   /// The same of two bodies that came from different places.
   bool sameBody(uint32_t A, uint32_t B) const;
   const FunctionHead &headOfBody(uint32_t B) const { return Bodies[B].Head; }
-  uint32_t bodyCount() const { return uint32_t(Bodies.size()); }
   const CallShapes &shapes() const { return Shapes; }
   size_t callCount(FunctionId F) const {
     return Shapes.callCount(head(F).Shape);

@@ -41,9 +41,6 @@ public:
   bool read(llvm::StringRef Bytes, CallList &Part) const;
   bool read(llvm::StringRef Bytes, facts::TuEnvironment &Part) const;
 
-  /// Bytes that the pool holds.
-  size_t size() const { return Memory.getBytesAllocated(); }
-
 private:
   template <class T> llvm::StringRef put(T &Part);
   template <class T> bool take(llvm::StringRef Bytes, T &Part) const;

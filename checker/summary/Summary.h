@@ -6,6 +6,7 @@
 #define GFPCHECK_SUMMARY_SUMMARY_H
 
 #include "analysis/CallModel.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace gfpcheck::summary {
 
@@ -18,6 +19,13 @@ struct FunctionSummary {
   std::vector<analysis::DerefOp> Derefs;
   std::vector<analysis::Outcome> Exits;
 };
+
+/// Not all was seen, or whether it sleeps depends on what cannot be said.
+inline bool isVague(const FunctionSummary &S) {
+  return !S.Complete || llvm::any_of(S.Sleeps, [](const analysis::SleepOp &Op) {
+    return Op.Sometimes;
+  });
+}
 
 /// Bounds on what a summary keeps; the shortest ways down come first.
 inline constexpr unsigned MaxSleeps = 48, MaxDerefs = 24, MaxExits = 8,

@@ -34,7 +34,7 @@ protected:
     checks::EngineOptions Opts;
     link::Linker L(P, *Rules, Opts, std::move(Former));
     L.propagate();
-    Collect Sink;
+    findings::FindingList Sink;
     L.judge(Sink);
     Result Out;
     for (const findings::Finding &F : Sink.All)

@@ -24,12 +24,6 @@ protected:
     }
   };
 
-  class Collect : public findings::FindingSink {
-  public:
-    void add(findings::Finding F) override { All.push_back(std::move(F)); }
-    std::vector<findings::Finding> All;
-  };
-
   /// The head of the facts of File.
   static std::string factsOf(const llvm::Twine &File) {
     return ("facts 1\nfile \"" + File + "\"\nmain_file 1\n").str();
@@ -71,7 +65,7 @@ protected:
       return "";
     }
     NoHeaders Provider;
-    Collect Sink;
+    findings::FindingList Sink;
     std::string Bytes;
     checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink, Bytes);
     return Bytes;
@@ -96,7 +90,7 @@ protected:
     checks::EngineOptions Opts;
     link::Linker L(P, *Rules, Opts);
     L.propagate();
-    Collect Sink;
+    findings::FindingList Sink;
     L.judge(Sink);
     return std::move(Sink.All);
   }
