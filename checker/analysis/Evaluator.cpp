@@ -102,12 +102,11 @@ Value Evaluator::valueOfCanonical(const State &S, ExprId E) {
     const auto &T = Exprs[X.A].Type;
     bool Unsigned = T.Kind == TypeKind::Pointer ||
                     (T.Kind == TypeKind::Int && !T.Signed && T.Bits == 64);
-    V = apply(X.Operator, valueOfCanonical(S, X.A), valueOfCanonical(S, X.B),
-              Unsigned);
+    const Value A = valueOfCanonical(S, X.A);
+    V = apply(X.Operator, A, valueOfCanonical(S, X.B), Unsigned);
     // Within an object, and behind its end, is no null.
     if (X.Type.Kind == TypeKind::Pointer && !V.isConstant() &&
-        (X.Operator == Op::Add || X.Operator == Op::Sub) &&
-        valueOfCanonical(S, X.A).isNonZero())
+        (X.Operator == Op::Add || X.Operator == Op::Sub) && A.isNonZero())
       V = Value::nonZero();
     break;
   }

@@ -21,6 +21,18 @@ Value Value::nonZero() {
   return V;
 }
 
+/// -MAX_ERRNO.
+static constexpr int64_t LowestError = -4095;
+
+Value Value::errorPointer() {
+  Value V;
+  V.Lo = LowestError;
+  V.Hi = -1;
+  return V;
+}
+
+bool Value::isErrorPointer() const { return Lo >= LowestError && Hi < 0; }
+
 bool Value::isTop() const {
   return Lo == std::numeric_limits<int64_t>::min() &&
          Hi == std::numeric_limits<int64_t>::max() && !One && !Zero && !NonZero;

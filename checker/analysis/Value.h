@@ -35,10 +35,13 @@ struct Value {
   static Value constant(int64_t C);
   static Value nonZero();
   static Value zero() { return constant(0); }
+  /// One of the pointers that are error codes: include/linux/err.h.
+  static Value errorPointer();
 
   bool isConstant() const { return Lo == Hi; }
   bool isZero() const { return Lo == 0 && Hi == 0; }
   bool isNonZero() const { return NonZero || Lo > 0 || Hi < 0 || One != 0; }
+  bool isErrorPointer() const;
   /// Nothing is known of the number itself.
   bool isTop() const;
   friend bool operator==(const Value &, const Value &) = default;

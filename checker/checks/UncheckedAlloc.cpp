@@ -184,14 +184,9 @@ bool UncheckedAlloc::happensTo(const State &S, SiteId Site,
                                const analysis::DerefOp &D) {
   if (D.If.empty())
     return true;
-  Value Failure = Value::zero();
-  if (Site & analysis::ErrorSite) {
-    Failure = Value();
-    Failure.Lo = -4095; // MAX_ERRNO
-    Failure.Hi = -1;
-  }
   State Failed = S;
-  Failed.closeSite(Site, Failure);
+  Failed.closeSite(Site, Site & analysis::ErrorSite ? Value::errorPointer()
+                                                    : Value::zero());
   for (const analysis::Condition &C : D.If)
     if (!Sim.evaluator().assumeValue(Failed, C.Expr, C.Is, {}))
       return false;

@@ -80,9 +80,8 @@ public:
   int run() {
     // A log is read first: mistakes in it cost no check of the other side.
     auto Old = prepare(Request.Old), New = prepare(Request.New);
-    if (!Old || !New) {
+    if (!Old || !New)
       return fail(llvm::joinErrors(Old.takeError(), New.takeError()));
-    }
     for (auto [Side, Name] :
          {std::pair(&*Old, &Request.Old), std::pair(&*New, &Request.New)}) {
       if (!Side->Made) {

@@ -21,12 +21,9 @@ static ContextMask kindsOf(const ContextEffect &E) {
 CallEvidence::CallEvidence(const Program &P) : P(P) {
   for (FunctionId F = 0; F != P.functionCount(); ++F) {
     note(F, P.calls(F));
-    Change Own;
     for (const analysis::Outcome &O : P.summary(F)->Exits)
       for (const analysis::Outcome::Leave &L : O.Leaves)
-        Own.Leaves |= maskOf(L.Kind);
-    if (Own.Leaves)
-      Around[F].Leaves |= Own.Leaves;
+        Around[F].Leaves |= maskOf(L.Kind);
   }
 }
 
@@ -49,37 +46,34 @@ void CallEvidence::note(FunctionId Caller, const summary::CallList &List) {
   }
 }
 
-unsigned CallEvidence::callers(FunctionId F) const {
+llvm::ArrayRef<CallEvidence::Call> CallEvidence::callsOf(FunctionId F) const {
   auto It = CallsOf.find(F);
-  return It == CallsOf.end() ? 0 : unsigned(It->second.size());
+  if (It == CallsOf.end())
+    return {};
+  return It->second;
+}
+
+unsigned CallEvidence::callers(FunctionId F) const {
+  return unsigned(callsOf(F).size());
 }
 
 unsigned CallEvidence::callersWith(FunctionId F, ContextMask Kinds) const {
-  auto It = CallsOf.find(F);
-  return It == CallsOf.end()
-             ? 0
-             : unsigned(llvm::count_if(
-                   It->second, [&](const Call &C) { return C.Held & Kinds; }));
+  return unsigned(llvm::count_if(
+      callsOf(F), [&](const Call &C) { return C.Held & Kinds; }));
 }
 
 void CallEvidence::propose(FunctionId F,
                            llvm::ArrayRef<ContextEffect> Effects) {
-  auto It = CallsOf.find(F);
-  if (It == CallsOf.end())
-    return;
   for (const ContextEffect &E : Effects)
-    for (const Call &C : It->second)
+    for (const Call &C : callsOf(F))
       (E.What == ContextEffect::Op::Leave ? Around[C.Caller].Leaves
                                           : Around[C.Caller].Enters) |=
           kindsOf(E);
 }
 
 bool CallEvidence::hasPartner(FunctionId F, const ContextEffect &E) const {
-  auto It = CallsOf.find(F);
-  if (It == CallsOf.end())
-    return false;
   ContextMask Kinds = kindsOf(E);
-  return llvm::any_of(It->second, [&](const Call &C) {
+  return llvm::any_of(callsOf(F), [&](const Call &C) {
     Change Near = Around.lookup(C.Caller);
     return E.What == ContextEffect::Op::Leave ? (C.Held | Near.Enters) & Kinds
                                               : Near.Leaves & Kinds;

@@ -20,7 +20,7 @@ public:
 
   /// Is it called by name from a file in another folder than its own?
   bool calledElsewhere(FunctionId F) const { return Elsewhere.contains(F); }
-  /// Functions that call F by name.
+  /// Functions that call F by name; one of a header counts in each file.
   unsigned callers(FunctionId F) const;
   /// Those of them that certainly hold one of Kinds at some call of F.
   unsigned callersWith(FunctionId F, model::ContextMask Kinds) const;
@@ -43,6 +43,7 @@ private:
   };
 
   void note(FunctionId Caller, const summary::CallList &List);
+  llvm::ArrayRef<Call> callsOf(FunctionId F) const;
 
   const Program &P;
   llvm::DenseSet<FunctionId> Elsewhere;

@@ -74,7 +74,7 @@ private:
         (O.Fresh->IsError ? Error : Null) |= O.Fresh->MayFail;
       } else if (O.Result.isZero()) {
         Null = true;
-      } else if (O.Result.Hi < 0 && O.Result.Lo >= -4095) {
+      } else if (O.Result.isErrorPointer()) {
         Error = true;
       } else {
         return nullptr;
@@ -206,9 +206,7 @@ static void doubtSleep(Api &A, FunctionId F, const CallEvidence &Calls,
   unsigned Atomic = Calls.callersWith(F, Counts);
   if (Atomic < ManyCallers && (!Atomic || Atomic * 2 < Calls.callers(F)))
     return;
-  A.Sleeps = {};
-  A.Sleeps.What = model::When::Kind::Sometimes;
-  A.Sleeps.Text = "callers hold locks";
+  A.KnownSleep = false;
 }
 
 static void doubtContext(Api &A, FunctionId F, const CallEvidence &Calls) {

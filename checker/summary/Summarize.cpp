@@ -258,8 +258,6 @@ void Summarizer::writes(const State &S, Outcome &O) {
   }
 }
 
-/// The pointers that are error codes: include/linux/err.h.
-static constexpr int64_t LowestError = -4095;
 /// Memory of the caller's by the result of a call that it now holds.
 llvm::DenseMap<ExprId, ExprId> Summarizer::storedResults(const State &S) const {
   llvm::DenseMap<ExprId, ExprId> Names;
@@ -296,7 +294,7 @@ void Summarizer::exit(const State &S, const facts::Block &) {
     }
     O.Result = exportedValue(S, Now, Return);
     O.Fresh = exportedFresh(S, Now);
-    bool IsError = Now.Lo >= LowestError && Now.Hi < 0;
+    bool IsError = Now.isErrorPointer();
     if (S.Failed && (Now.isZero() || IsError) &&
         Sim.function().ReturnType.Kind == facts::TypeKind::Pointer) {
       O.Failed = Sim.site(S.Failed).Fresh;
