@@ -79,12 +79,9 @@ void Reporter::flush(findings::FindingSink &Sink) {
   auto Key = [](const Finding &F) {
     return std::tie(F.Where, F.RuleId, F.Message, F.Fingerprint);
   };
-  auto Longer = [](const Finding &A, const Finding &B) {
-    return A.Trace.size() < B.Trace.size();
-  };
   llvm::sort(All, [&](const Finding &A, const Finding &B) {
     auto X = Key(A), Y = Key(B);
-    return X != Y ? X < Y : Longer(A, B);
+    return X != Y ? X < Y : isToldBefore(A, B);
   });
   All.erase(std::unique(All.begin(), All.end(),
                         [&](const Finding &A, const Finding &B) {

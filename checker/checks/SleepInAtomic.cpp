@@ -112,6 +112,13 @@ void SleepInAtomic::addBranches(const State &S, const Held &H,
   }
 }
 
+/// Much of it runs before there is anything to switch to, when might_sleep()
+/// does not complain and GFP_KERNEL is cut down to gfp_allowed_mask; the rest
+/// runs each time that anybody boots the kernel with debugging on.
+bool SleepInAtomic::runsAtBoot() const {
+  return Sim.function().IsInit && !R.Tu.Environment.IsModule;
+}
+
 void SleepInAtomic::call(const State &S, const CallSite &Site,
                          const ResolvedCall &Resolved) {
   if (S.Context.empty())
@@ -125,6 +132,8 @@ void SleepInAtomic::call(const State &S, const CallSite &Site,
     if (!H)
       continue;
     Confidence C = H->Unsure ? Confidence::Low : confidenceOf(Op, Sim.exprs());
+    if (runsAtBoot() && C != Confidence::Low)
+      C = Confidence(unsigned(C) - 1);
     if (C < R.Opts.MinConfidence)
       continue;
     Candidate Here{Op, *H, C, Op.If, namesIn(S)};

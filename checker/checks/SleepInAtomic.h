@@ -47,6 +47,7 @@ private:
   };
   const analysis::Held *blame(const analysis::State &S,
                               const analysis::SleepOp &Op) const;
+  bool runsAtBoot() const;
   analysis::Aliases namesIn(const analysis::State &S) const;
   /// Adds what branches taught of S, as far as it may matter.
   void addBranches(const analysis::State &S, const analysis::Held &H,

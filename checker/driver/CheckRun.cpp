@@ -54,7 +54,8 @@ Options analysisOf(const CheckRequest &Request, bool Link) {
 class Run {
 public:
   Run(const CheckRequest &Request, const std::string &WorkingDirectory,
-      RulesPtr Rules, CompileDatabase Database, Selection Selected)
+      RulesPtr Rules, CompileDatabase Database, Selection Selected,
+      std::optional<Store> Folder)
       : Request(Request), Rules(Rules), Database(std::move(Database)),
         Selected(std::move(Selected)),
         Link(Request.Quiet || !Request.IndexFile.empty() ||
@@ -63,7 +64,8 @@ public:
         Analysis(analysisOf(Request, Link)), Meter(this->Selected.Files.size()),
         Report(Request, Analysis, Rules, WorkingDirectory, Link) {
     Report.BeforeOutput = [this] { Meter.clear(); };
-    openCache();
+    if (Folder)
+      openCache(std::move(*Folder));
   }
 
   int execute() {
@@ -102,14 +104,9 @@ public:
   }
 
 private:
-  void openCache() {
-    if (Request.CacheFolder.empty())
-      return;
-    if (auto Folder = Store::open(Request.CacheFolder))
-      Cache.emplace(std::move(*Folder), Analysis, *Rules);
-    else
-      Report.notice(llvm::toString(Folder.takeError()));
-    if (Cache && Request.Overlay)
+  void openCache(Store Folder) {
+    Cache.emplace(std::move(Folder), Analysis, *Rules);
+    if (Request.Overlay)
       Cache->layOver(*Request.Overlay);
   }
 
@@ -166,12 +163,21 @@ private:
     return true;
   }
 
+  /// Runs over the same files of one build share an image, whatever the flags.
+  std::string imageName() const {
+    std::vector<std::string> Parts;
+    for (const SelectedFile &File : Selected.Files)
+      Parts.push_back(
+          (Database.directory(File.Command) + "\n" + name(File)).str());
+    return Cache->runName(Parts);
+  }
+
   /// Little has changed: the program of an earlier run is the beginning of this
   /// one's.
   void resume() {
     if (!reportCounts() || Misses.size() > Known.size() / 2)
       return;
-    Image = getImage(Cache->store(), Cache->runName(Keys));
+    Image = getImage(Cache->store(), imageName());
     if (!Image || Image->Files.size() != Known.size())
       return;
     auto Same = [&](size_t I) {
@@ -179,7 +185,7 @@ private:
     };
     for (size_t I = 0; I != Known.size(); ++I)
       Kept.push_back(Same(I));
-    auto Program = getProgram(Cache->store(), Cache->runName(Keys), *Image);
+    auto Program = getProgram(Cache->store(), imageName(), *Image);
     if (size_t(llvm::count(Kept, true)) < Known.size() / 2 || !Program ||
         !Report.resume(std::move(*Program), Kept))
       Kept.clear();
@@ -209,7 +215,7 @@ private:
     std::vector<RunImage::File> Files;
     for (size_t I = 0; I != Known.size(); ++I)
       Files.push_back({Known[I], Told[I]});
-    putImage(Cache->store(), Cache->runName(Keys), std::move(Files),
+    putImage(Cache->store(), imageName(), std::move(Files),
              Report.program()->image());
   }
 
@@ -266,8 +272,8 @@ private:
     return Payload;
   }
 
-  std::string name(size_t I) const {
-    const SelectedFile &File = Selected.Files[I];
+  std::string name(size_t I) const { return name(Selected.Files[I]); }
+  std::string name(const SelectedFile &File) const {
     return File.InsteadOf.empty() ? Database.path(File.Command).str()
                                   : File.InsteadOf;
   }
@@ -317,6 +323,8 @@ private:
   }
 
   void note(llvm::StringRef Name, double CpuSeconds, uint64_t PeakKiB) {
+    if (Request.StatsFile.empty())
+      return;
     Stats.push_back(llvm::json::Object{{"file", findings::jsonText(Name)},
                                        {"cpuSeconds", CpuSeconds},
                                        {"peakKiB", int64_t(PeakKiB)}});
@@ -365,16 +373,28 @@ prepare(const CheckRequest &Request) {
     return Filter.takeError();
   if (llvm::Error E = Filter->validate(**Rules))
     return E;
-  auto Database = CompileDatabase::load(Request.Database);
+  std::optional<Store> Folder;
+  std::string Notice;
+  if (!Request.CacheFolder.empty()) {
+    if (auto Opened = Store::open(Request.CacheFolder))
+      Folder = std::move(*Opened);
+    else
+      Notice = llvm::toString(Opened.takeError());
+  }
+  auto Database =
+      CompileDatabase::load(Request.Database, Folder ? &*Folder : nullptr);
   if (!Database)
     return Database.takeError();
   const std::string WorkingDirectory = workingDirectory();
   Selection Selected = Database->select(Request.Files, WorkingDirectory);
+  if (!Notice.empty())
+    Selected.Notices.push_back(std::move(Notice));
   if (Request.Adjust)
     if (llvm::Error E = Request.Adjust(*Database, Selected))
       return std::move(E);
   return std::make_unique<Run>(Request, WorkingDirectory, std::move(*Rules),
-                               std::move(*Database), std::move(Selected));
+                               std::move(*Database), std::move(Selected),
+                               std::move(Folder));
 }
 
 int runCheck(const CheckRequest &Request) {

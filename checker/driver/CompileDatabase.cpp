@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CompileDatabase.h"
 #include "driver/DatabaseReader.h"
+#include "support/Archive.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -45,6 +46,10 @@ llvm::Error noDatabase(llvm::StringRef File, std::error_code EC) {
               "'make LLVM=1 compile_commands.json' gives one, too)");
 }
 
+/// A smaller text is parsed as fast as its entry is found.
+constexpr size_t MinCachedBytes = 1 << 20;
+constexpr uint64_t PackFormat = 1;
+
 /// How many leading folders two paths share.
 size_t sharedFolders(llvm::StringRef A, llvm::StringRef B) {
   size_t Count = 0;
@@ -57,16 +62,75 @@ size_t sharedFolders(llvm::StringRef A, llvm::StringRef B) {
 
 } // namespace
 
-llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Dir) {
+llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Dir,
+                                                      const Store *Cache) {
   llvm::SmallString<256> File(Dir);
   if (fs::is_directory(Dir))
     path::append(File, "compile_commands.json");
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return noDatabase(File, Buffer.getError());
-  auto Database = parse((*Buffer)->getBuffer(), File);
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  if (Text.size() < MinCachedBytes)
+    Cache = nullptr;
+  std::string Entry;
+  if (Cache) {
+    Entry = nameOf(Text) + ".commands";
+    if (auto Bytes = Cache->get(Entry))
+      if (auto Database = unpack(*Bytes, File))
+        return std::move(*Database);
+  }
+  auto Database = parse(Text, File);
+  if (Database && Cache)
+    Cache->put(Entry, Database->pack());
   malloc_trim(0); // Workers are forked from here: less to copy.
   return Database;
+}
+
+template <class A> void io(A &Ar, CompileDatabase::Entry &E) {
+  support::all(Ar, E.Directory, E.File, E.Output, E.Path, E.FirstArgument,
+               E.ArgumentCount);
+}
+
+std::string CompileDatabase::pack() const {
+  support::TextTable None;
+  std::string Out;
+  support::ArchiveWriter Ar(None, Out);
+  Ar.number(PackFormat);
+  Ar.number(Strings->size());
+  for (StringId Id = 0; Id != Strings->size(); ++Id)
+    Ar.bytes(Strings->str(Id));
+  auto Copy = Entries;
+  auto Ids = Arguments;
+  support::all(Ar, Copy, Ids);
+  return Out;
+}
+
+std::optional<CompileDatabase> CompileDatabase::unpack(llvm::StringRef Bytes,
+                                                       llvm::StringRef Name) {
+  CompileDatabase Out;
+  Out.Name = Name.str();
+  support::ArchiveReader Ar("", Bytes);
+  if (Ar.number() != PackFormat)
+    return std::nullopt;
+  support::StringPool &Strings = *Out.Strings;
+  uint64_t Count = Ar.number();
+  for (uint64_t Id = 0; Id != Count && Ar.ok(); ++Id)
+    if (Strings.intern(Ar.bytes()) != Id)
+      return std::nullopt;
+  support::all(Ar, Out.Entries, Out.Arguments);
+  auto Known = [&](StringId Id) { return Id < Strings.size(); };
+  if (!Ar.ok() || !Ar.atEnd() || !llvm::all_of(Out.Arguments, Known))
+    return std::nullopt;
+  for (uint32_t I = 0; I != Out.Entries.size(); ++I) {
+    const Entry &E = Out.Entries[I];
+    if (!Known(E.Directory) || !Known(E.File) || !Known(E.Output) ||
+        !Known(E.Path) || E.FirstArgument > Out.Arguments.size() ||
+        E.ArgumentCount > Out.Arguments.size() - E.FirstArgument)
+      return std::nullopt;
+    Out.ByPath[Strings.str(E.Path)].push_back(I);
+  }
+  return Out;
 }
 
 llvm::Expected<CompileDatabase> CompileDatabase::parse(llvm::StringRef Text,
@@ -113,6 +177,10 @@ CompileCommand CompileDatabase::command(const SelectedFile &Selected) const {
   if (!Selected.InsteadOf.empty())
     Command.File = Selected.InsteadOf;
   return Command;
+}
+
+llvm::StringRef CompileDatabase::directory(size_t Index) const {
+  return Strings->str(Entries[Index].Directory);
 }
 
 llvm::StringRef CompileDatabase::path(size_t Index) const {

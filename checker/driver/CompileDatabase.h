@@ -5,6 +5,7 @@
 #ifndef GFPCHECK_DRIVER_COMPILEDATABASE_H
 #define GFPCHECK_DRIVER_COMPILEDATABASE_H
 
+#include "driver/Store.h"
 #include "driver/TranslationUnit.h"
 #include "support/StringPool.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -34,15 +35,26 @@ struct Selection {
 
 class CompileDatabase {
 public:
-  /// Reads compile_commands.json in Dir, or Dir itself if it is a file.
-  static llvm::Expected<CompileDatabase> load(llvm::StringRef Dir);
+  /// Reads compile_commands.json in Dir, or Dir itself if it is a file. Where
+  /// there is a Cache, text that some run has parsed before is not parsed
+  /// again.
+  static llvm::Expected<CompileDatabase> load(llvm::StringRef Dir,
+                                              const Store *Cache = nullptr);
   /// From the text of one. Name is for messages.
   static llvm::Expected<CompileDatabase> parse(llvm::StringRef Text,
+                                               llvm::StringRef Name);
+
+  /// All that was read, as bytes; and that again, or nothing if Bytes are
+  /// anything else. Name is for messages.
+  std::string pack() const;
+  static std::optional<CompileDatabase> unpack(llvm::StringRef Bytes,
                                                llvm::StringRef Name);
 
   size_t size() const { return Entries.size(); }
   CompileCommand command(size_t Index) const;
   CompileCommand command(const SelectedFile &Selected) const;
+  /// Where its command runs, as it says.
+  llvm::StringRef directory(size_t Index) const;
   /// The entry's file, absolute and without dots.
   llvm::StringRef path(size_t Index) const;
 
@@ -57,6 +69,7 @@ private:
     StringId Directory = 0, File = 0, Output = 0, Path = 0;
     uint32_t FirstArgument = 0, ArgumentCount = 0;
   };
+  template <class A> friend void io(A &Ar, Entry &E);
 
   void add(const CompileCommand &Command);
   std::optional<uint32_t> firstCommandFor(llvm::StringRef Path) const;

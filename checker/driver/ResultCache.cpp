@@ -32,14 +32,6 @@ public:
   std::string Text;
 };
 
-/// 32 hex digits that stand for Text.
-std::string nameOf(llvm::StringRef Text) {
-  llvm::XXH128_hash_t Hash =
-      llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Text));
-  return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
-         llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
-}
-
 /// Names the result that was made from files of this content.
 std::string entryName(llvm::StringRef Key, llvm::ArrayRef<uint64_t> Hashes) {
   KeyText Text;
@@ -58,7 +50,7 @@ ResultCache::ResultCache(Store Entries, const Options &Opts,
   Key << KeyFormat << analysisIdentity(Opts, Rules);
   Common = std::move(Key.Text);
   if (auto Bytes = this->Entries.get(stateName()))
-    State = RunState::read(*Bytes);
+    State = RunState::read(std::move(*Bytes));
 }
 
 std::string ResultCache::stateName() const { return nameOf(Common) + ".state"; }

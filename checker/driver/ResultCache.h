@@ -35,9 +35,9 @@ public:
   std::optional<std::string> report(llvm::ArrayRef<std::string> Results) const;
   void putReport(llvm::ArrayRef<std::string> Results,
                  llvm::StringRef Report) const;
-  /// A name for what runs over the commands with these keys, in this order,
-  /// keep for one another; of this very program, too.
-  std::string runName(llvm::ArrayRef<std::string> Keys) const;
+  /// A name for what runs with these parts in common, in this order, keep for
+  /// one another; of this very program, too.
+  std::string runName(llvm::ArrayRef<std::string> Parts) const;
   /// Keeps for the next run what this one knows of files. Call last.
   void save() const;
   std::optional<std::string> get(llvm::StringRef Entry) const {

@@ -19,9 +19,9 @@ void putImage(const Store &Entries, llvm::StringRef Name,
                      llvm::utostr(Program.Parts.size());
   for (const RunImage::File &F : Files)
     Head += "\n" + F.Entry + " " + F.Result;
-  bool Ok = Entries.put(entryOf(Name, 0), Program.Body);
+  bool Ok = Entries.put(entryOf(Name, 0), Program.Body, Packing::Fast);
   for (size_t I = 0; I != Program.Parts.size() && Ok; ++I)
-    Ok = Entries.put(entryOf(Name, I + 1), Program.Parts[I]);
+    Ok = Entries.put(entryOf(Name, I + 1), Program.Parts[I], Packing::Fast);
   // Last: it says that the others are there.
   if (Ok)
     Entries.put((Name + ".program").str(), Head);
@@ -47,24 +47,21 @@ std::optional<RunImage> getImage(const Store &Entries, llvm::StringRef Name) {
 
 std::optional<link::ImageBytes>
 getProgram(const Store &Entries, llvm::StringRef Name, const RunImage &Image) {
-  auto Body = Entries.get(entryOf(Name, 0));
-  if (!Body || llvm::xxh3_64bits(*Body) != Image.Hash)
-    return std::nullopt;
   // More cannot be: each has a name in a folder.
   if (Image.Parts > 10'000)
     return std::nullopt;
-  std::vector<std::optional<std::string>> Parts(Image.Parts);
+  std::vector<std::optional<std::string>> Parts(Image.Parts + 1);
   llvm::DefaultThreadPool Pool;
   for (size_t I = 0; I != Parts.size(); ++I)
-    Pool.async([&, I] { Parts[I] = Entries.get(entryOf(Name, I + 1)); });
+    Pool.async([&, I] { Parts[I] = Entries.get(entryOf(Name, I)); });
   Pool.wait();
+  if (!llvm::all_of(Parts, [](const auto &Part) { return Part.has_value(); }) ||
+      llvm::xxh3_64bits(*Parts[0]) != Image.Hash)
+    return std::nullopt;
   link::ImageBytes Out;
-  Out.Body = std::move(*Body);
-  for (std::optional<std::string> &Part : Parts) {
-    if (!Part)
-      return std::nullopt;
+  Out.Body = std::move(*Parts[0]);
+  for (std::optional<std::string> &Part : llvm::drop_begin(Parts))
     Out.Parts.push_back(std::move(*Part));
-  }
   return Out;
 }
 

@@ -16,7 +16,7 @@ namespace fs = llvm::sys::fs;
 using support::ArchiveReader;
 using support::ArchiveWriter;
 
-constexpr uint64_t Format = 1;
+constexpr uint64_t Format = 2;
 /// A file that was written at about the time it was noted may have been written
 /// again within the clock's grain.
 constexpr int64_t GrainNanoseconds = 2'000'000'000;
@@ -33,7 +33,7 @@ uint32_t RunState::index(llvm::StringRef Name) {
   auto [It, New] = ByName.try_emplace(Name, uint32_t(Files.size()));
   if (New) {
     Files.emplace_back();
-    Files.back().Name = Name.str();
+    Files.back().Name = It->getKey();
   }
   return It->second;
 }
@@ -86,22 +86,65 @@ void RunState::note(llvm::StringRef Key, llvm::StringRef Entry,
       return;
     R.Files.push_back({I, *Hash});
   }
-  llvm::sort(R.Files);
+  llvm::sort(R.Files, [](const Dependency &A, const Dependency &B) {
+    return A.File < B.File;
+  });
   Results[Key] = std::move(R);
   Changed = true;
 }
 
+/// Shows the files of R until Visit says false. False then, and if the bytes
+/// make no sense.
+template <class Fn> bool RunState::each(const Result &R, Fn &&Visit) const {
+  for (const Dependency &D : R.Files)
+    if (!Visit(D))
+      return false;
+  ArchiveReader Ar("", R.Packed);
+  Dependency D;
+  while (!Ar.atEnd()) {
+    uint64_t N = Ar.number();
+    D.File += uint32_t(N >> 1);
+    if (D.File >= Files.size())
+      return false;
+    D.Hash = N & 1 ? Ar.number() : Files[D.File].HashThen;
+    if (!Ar.ok() || !Visit(D))
+      return false;
+  }
+  return true;
+}
+
 std::string RunState::entry(llvm::StringRef Key) {
   auto It = Results.find(Key);
-  if (It == Results.end())
+  if (It == Results.end() || !each(It->second, [&](const Dependency &D) {
+        return hashOf(Files[D.File]) == D.Hash;
+      }))
     return "";
-  for (auto [I, Hash] : It->second.Files)
-    if (hashOf(Files[I]) != Hash)
-      return "";
   return It->second.Entry;
 }
 
-/// Indices go up, so that their differences are small.
+/// Numbers of files go up, so that their differences are small; a hash is there
+/// if it is another one than the file's own note says, which is rare.
+std::string RunState::packed(const Result &R) const {
+  auto AsThen = [&](const Dependency &D) {
+    return Files[D.File].Hash == Files[D.File].HashThen;
+  };
+  if (R.Files.empty() && each(R, AsThen))
+    return R.Packed.str();
+  support::TextTable None;
+  std::string Out;
+  ArchiveWriter Ar(None, Out);
+  uint32_t Last = 0;
+  each(R, [&](const Dependency &D) {
+    bool Other = D.Hash != Files[D.File].Hash;
+    Ar.number(uint64_t(D.File - Last) << 1 | Other);
+    if (Other)
+      Ar.number(D.Hash);
+    Last = D.File;
+    return true;
+  });
+  return Out;
+}
+
 std::string RunState::write() const {
   support::TextTable Texts;
   std::string Body;
@@ -123,56 +166,38 @@ std::string RunState::write() const {
   for (const auto *R : Sorted) {
     Ar.text(R->getKey());
     Ar.text(R->second.Entry);
-    Ar.number(R->second.Files.size());
-    uint32_t Last = 0;
-    for (auto [I, Hash] : R->second.Files) {
-      Ar.number(I - Last);
-      // Nearly always what the file's own note says.
-      Ar.number(Hash == Files[I].Hash ? 0 : 1);
-      if (Hash != Files[I].Hash)
-        Ar.number(Hash);
-      Last = I;
-    }
+    Ar.bytes(packed(R->second));
   }
   std::string Size(8, '\0');
   llvm::support::endian::write64le(Size.data(), Texts.bytes().size());
   return Size + Texts.bytes().str() + Body;
 }
 
-RunState RunState::read(llvm::StringRef Bytes) {
+RunState RunState::read(std::string Content) {
   RunState Out;
-  if (Bytes.size() < 8)
-    return Out;
-  uint64_t TextSize = llvm::support::endian::read64le(Bytes.data());
-  Bytes = Bytes.drop_front(8);
-  if (TextSize > Bytes.size())
-    return Out;
-  ArchiveReader Ar(Bytes.take_front(TextSize), Bytes.drop_front(TextSize));
+  Out.Bytes = std::make_unique<const std::string>(std::move(Content));
+  llvm::StringRef Rest = *Out.Bytes;
+  if (Rest.size() < 8)
+    return RunState();
+  uint64_t TextSize = llvm::support::endian::read64le(Rest.data());
+  Rest = Rest.drop_front(8);
+  if (TextSize > Rest.size())
+    return RunState();
+  ArchiveReader Ar(Rest.take_front(TextSize), Rest.drop_front(TextSize));
   if (Ar.number() != Format)
-    return Out;
+    return RunState();
   for (uint64_t Count = Ar.number(); Count && Ar.ok(); --Count) {
     File &F = Out.Files[Out.index(Ar.text())];
     F.Size = Ar.number();
-    F.Hash = Ar.number();
+    F.Hash = F.HashThen = Ar.number();
     F.Modified = int64_t(Ar.number());
     F.NotedAt = int64_t(Ar.number());
     F.Inode = Ar.number();
   }
   for (uint64_t Count = Ar.number(); Count && Ar.ok(); --Count) {
-    llvm::StringRef Key = Ar.text();
-    Result R;
+    Result &R = Out.Results[Ar.text()];
     R.Entry = Ar.text().str();
-    uint64_t Index = 0;
-    for (uint64_t Left = Ar.number(); Left && Ar.ok(); --Left) {
-      Index += Ar.number();
-      if (Index >= Out.Files.size()) {
-        Ar.fail();
-        break;
-      }
-      uint64_t Hash = Ar.number() ? Ar.number() : Out.Files[Index].Hash;
-      R.Files.push_back({uint32_t(Index), Hash});
-    }
-    Out.Results[Key] = std::move(R);
+    R.Packed = Ar.bytes();
   }
   return Ar.ok() && Ar.atEnd() ? std::move(Out) : RunState();
 }

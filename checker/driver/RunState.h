@@ -8,6 +8,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,8 +17,9 @@ namespace gfpcheck::driver {
 
 class RunState {
 public:
-  /// Reads what write gave; an empty state if Bytes are anything else.
-  static RunState read(llvm::StringRef Bytes);
+  /// Reads what write gave; an empty state if Bytes are anything else. O(files
+  /// and results): lists are read when they are asked for.
+  static RunState read(std::string Bytes);
   std::string write() const;
 
   /// The content hash (xxh3) of a file: the one noted, if size and times are
@@ -38,21 +40,30 @@ public:
 
 private:
   struct File {
-    std::string Name;
+    llvm::StringRef Name; ///< In ByName.
     uint64_t Size = 0, Hash = 0;
+    uint64_t HashThen = 0; ///< When the state was read: what lists mean.
     int64_t Modified = 0, NotedAt = 0; ///< Nanoseconds since the epoch.
     uint64_t Inode = 0;
     bool Known = false; ///< Hash is that of the content now.
     bool Tried = false; ///< Looked at in this run.
   };
+  struct Dependency {
+    uint32_t File = 0;
+    uint64_t Hash = 0;
+  };
   struct Result {
     std::string Entry;
-    std::vector<std::pair<uint32_t, uint64_t>> Files; ///< Index and hash.
+    llvm::StringRef Packed;        ///< Its files, in Bytes; or
+    std::vector<Dependency> Files; ///< by number.
   };
 
   uint32_t index(llvm::StringRef Name);
   std::optional<uint64_t> hashOf(File &F);
+  template <class Fn> bool each(const Result &R, Fn &&Visit) const;
+  std::string packed(const Result &R) const;
 
+  std::unique_ptr<const std::string> Bytes; ///< Its address stays.
   std::vector<File> Files;
   llvm::StringMap<uint32_t> ByName;
   llvm::StringMap<Result> Results;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Store.h"
 #include "driver/UniqueFile.h"
+#include "support/HugePages.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/Compression.h"
 #include "llvm/Support/Endian.h"
+#include "llvm/Support/Errno.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
@@ -22,8 +24,13 @@ using llvm::support::endian::write64le;
 
 namespace {
 
-constexpr char Magic[8] = {'g', 'f', 'p', 's', 't', 'o', 'r', '1'};
-constexpr size_t HeaderSize = 24;
+constexpr size_t MagicSize = 8, HashAt = 8, SizeAt = 16, HeaderSize = 24;
+const char *magicOf(Packing How) {
+  return How == Packing::Small ? "gfpstor1" : "gfpstraw";
+}
+bool isOf(llvm::StringRef Bytes, Packing How) {
+  return Bytes.starts_with(llvm::StringRef(magicOf(How), MagicSize));
+}
 /// Compressed once and read often; higher levels cost more than a parse.
 constexpr int Level = 3;
 
@@ -44,31 +51,40 @@ llvm::Error broken(const char *Why) {
 
 } // namespace
 
-std::string sealEntry(llvm::StringRef Content) {
+std::string nameOf(llvm::StringRef Text) {
+  llvm::XXH128_hash_t Hash =
+      llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Text));
+  return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
+         llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
+}
+
+std::string sealEntry(llvm::StringRef Content, Packing How) {
   llvm::SmallVector<uint8_t, 0> Packed;
-  llvm::compression::zstd::compress(llvm::arrayRefFromStringRef(Content),
-                                    Packed, Level);
-  std::string Out(HeaderSize, '\0');
-  memcpy(Out.data(), Magic, sizeof(Magic));
-  write64le(Out.data() + 8, llvm::xxh3_64bits(Packed));
-  write64le(Out.data() + 16, Content.size());
-  Out.append(Packed.begin(), Packed.end());
+  llvm::ArrayRef<uint8_t> Bytes = llvm::arrayRefFromStringRef(Content);
+  if (How == Packing::Small) {
+    llvm::compression::zstd::compress(Bytes, Packed, Level);
+    Bytes = Packed;
+  }
+  std::string Out = support::largeText(HeaderSize + Bytes.size());
+  memcpy(Out.data(), magicOf(How), MagicSize);
+  write64le(&Out[HashAt], llvm::xxh3_64bits(Bytes));
+  write64le(&Out[SizeAt], Content.size());
+  llvm::copy(Bytes, Out.begin() + HeaderSize);
   return Out;
 }
 
 llvm::Expected<std::string> openEntry(llvm::StringRef Bytes) {
-  if (Bytes.size() < HeaderSize ||
-      Bytes.take_front(sizeof(Magic)) != llvm::StringRef(Magic, sizeof(Magic)))
+  if (Bytes.size() < HeaderSize || !isOf(Bytes, Packing::Small))
     return broken("it begins with other bytes");
   llvm::ArrayRef<uint8_t> Packed =
       llvm::arrayRefFromStringRef(Bytes.drop_front(HeaderSize));
-  if (read64le(Bytes.data() + 8) != llvm::xxh3_64bits(Packed))
+  const uint64_t Size = read64le(Bytes.data() + SizeAt);
+  if (read64le(Bytes.data() + HashAt) != llvm::xxh3_64bits(Packed))
     return broken("its bytes have changed");
-  uint64_t Size = read64le(Bytes.data() + 16);
   // The format can make at most about a thousand bytes out of one.
   if (Size > MaxEntryBytes || Size / 65536 > Packed.size())
     return broken("a length is wrong");
-  std::string Content(Size, '\0');
+  std::string Content = support::largeText(Size);
   size_t Got = Size;
   if (llvm::Error E = llvm::compression::zstd::decompress(
           Packed, reinterpret_cast<uint8_t *>(Content.data()), Got)) {
@@ -107,6 +123,30 @@ std::string Store::path(llvm::StringRef Name) const {
   return Path.str().str();
 }
 
+/// False if there is less, or a read fails.
+static bool readAll(int Fd, char *To, size_t Size) {
+  while (Size) {
+    ssize_t Got = llvm::sys::RetryAfterSignal(-1, ::read, Fd, To, Size);
+    if (Got <= 0)
+      return false;
+    To += Got;
+    Size -= size_t(Got);
+  }
+  return true;
+}
+
+/// The content of a fast entry behind its header; Size is that of the content.
+static std::optional<std::string> readFast(int Fd, llvm::StringRef Header,
+                                           uint64_t Size) {
+  if (read64le(Header.data() + SizeAt) != Size || Size > MaxFastEntryBytes)
+    return std::nullopt;
+  std::string Content = support::largeText(Size);
+  if (!readAll(Fd, Content.data(), Size) ||
+      llvm::xxh3_64bits(Content) != read64le(Header.data() + HashAt))
+    return std::nullopt;
+  return Content;
+}
+
 std::optional<std::string> Store::get(llvm::StringRef Name) const {
   // What is no file, or a link to one, may be endless, or never open.
   int Fd = ::open(path(Name).c_str(),
@@ -115,16 +155,20 @@ std::optional<std::string> Store::get(llvm::StringRef Name) const {
     return std::nullopt;
   auto Close = llvm::make_scope_exit([&] { ::close(Fd); });
   fs::file_status Status;
-  if (fs::status(Fd, Status) || Status.type() != fs::file_type::regular_file ||
-      Status.getSize() > MaxEntryBytes)
-    return std::nullopt;
   // Read, not mapped: somebody may cut the file off meanwhile.
-  auto Buffer = llvm::MemoryBuffer::getOpenFile(
-      Fd, Name, Status.getSize(), /*RequiresNullTerminator=*/false,
-      /*IsVolatile=*/true);
-  if (!Buffer)
+  std::string Bytes(HeaderSize, '\0');
+  if (fs::status(Fd, Status) || Status.type() != fs::file_type::regular_file ||
+      Status.getSize() < HeaderSize || !readAll(Fd, Bytes.data(), HeaderSize))
     return std::nullopt;
-  auto Content = openEntry((*Buffer)->getBuffer());
+  const uint64_t Rest = Status.getSize() - HeaderSize;
+  if (isOf(Bytes, Packing::Fast))
+    return readFast(Fd, Bytes, Rest);
+  if (Rest > MaxEntryBytes)
+    return std::nullopt;
+  Bytes.resize(HeaderSize + Rest);
+  if (!readAll(Fd, &Bytes[HeaderSize], Rest))
+    return std::nullopt;
+  auto Content = openEntry(Bytes);
   if (!Content) {
     llvm::consumeError(Content.takeError());
     return std::nullopt;
@@ -134,14 +178,15 @@ std::optional<std::string> Store::get(llvm::StringRef Name) const {
 
 bool Store::has(llvm::StringRef Name) const { return isFile(path(Name)); }
 
-bool Store::put(llvm::StringRef Name, llvm::StringRef Content) const {
+bool Store::put(llvm::StringRef Name, llvm::StringRef Content,
+                Packing How) const {
   auto Temp =
       UniqueFile::create(path(TempPrefix), fs::owner_read | fs::owner_write);
   if (!Temp)
     return false;
   llvm::raw_fd_ostream OS(Temp->fd(), /*shouldClose=*/false,
                           /*unbuffered=*/true);
-  OS << sealEntry(Content);
+  OS << sealEntry(Content, How);
   bool Ok = !OS.has_error();
   OS.clear_error();
   return Ok && !Temp->keep(path(Name));

@@ -13,6 +13,10 @@
 
 namespace gfpcheck::driver {
 
+/// How content lies in an entry: as small as may be, or so that it is read fast
+/// (what is written once and read after each edit).
+enum class Packing { Small, Fast };
+
 class Store {
 public:
   /// Opens the folder, making it if need be. An error if it cannot be used or
@@ -25,7 +29,8 @@ public:
   bool has(llvm::StringRef Name) const;
   /// Stores Content, replacing what is there in one step. False if it could
   /// not; nothing is lost but time.
-  bool put(llvm::StringRef Name, llvm::StringRef Content) const;
+  bool put(llvm::StringRef Name, llvm::StringRef Content,
+           Packing How = Packing::Small) const;
   /// Removes what was used longest ago until at most MaxBytes are left, and
   /// what runs that were killed have left.
   void prune(uint64_t MaxBytes) const;
@@ -40,13 +45,19 @@ private:
   std::string Folder;
 };
 
-/// The bytes of an entry: a header with a checksum, and Content compressed.
-std::string sealEntry(llvm::StringRef Content);
-/// What sealEntry was given, or why Bytes are not an entry.
+/// 32 hex digits that stand for Text, to make names of entries of.
+std::string nameOf(llvm::StringRef Text);
+
+/// The bytes of an entry: a header with a checksum, and Content, compressed if
+/// it is to be small.
+std::string sealEntry(llvm::StringRef Content, Packing How = Packing::Small);
+/// What sealEntry was given to make a small entry, or why Bytes are none.
 llvm::Expected<std::string> openEntry(llvm::StringRef Bytes);
 
 /// No content is larger, whatever a header says.
 inline constexpr uint64_t MaxEntryBytes = 512u << 20;
+/// The same where it is read fast.
+inline constexpr uint64_t MaxFastEntryBytes = uint64_t(3) << 30;
 
 } // namespace gfpcheck::driver
 

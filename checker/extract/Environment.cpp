@@ -48,6 +48,7 @@ gfpcheck::extract::readEnvironment(clang::Preprocessor &PP,
       Macros.value(VersionMacro)
           .value_or(Macros.inHeader(VersionHeader, VersionMacro).value_or(0)));
   Env.PreemptRt = Macros.isMacro("CONFIG_PREEMPT_RT");
+  Env.IsModule = Macros.isMacro("MODULE");
   Env.Module = moduleName(PP);
   return Env;
 }

@@ -77,6 +77,7 @@ void Lowering::describe() {
                                     U.Strings.str(F.Name).str());
   if (const auto *Section = Decl->getAttr<clang::SectionAttr>())
     F.IsInit = Section->getName().starts_with(".init");
+  F.IsWeak = Decl->hasAttr<clang::WeakAttr>();
   F.IsNoInline = Decl->hasAttr<clang::NoInlineAttr>();
   F.ReturnType = V.type(Decl->getReturnType());
   F.IsVariadic = Decl->isVariadic();

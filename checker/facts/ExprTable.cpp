@@ -27,19 +27,48 @@ uint64_t hashOf(const Expr &E) {
 
 } // namespace
 
-ExprTable::ExprTable() {
-  Nodes.emplace_back();
-  NextSameHash.push_back(0);
+ExprTable::ExprTable() { Nodes.emplace_back(); }
+
+size_t ExprTable::placeOf(const Expr &E, size_t Places) {
+  return hashOf(E) & (Places - 1);
+}
+
+void ExprTable::adopt(std::vector<Expr> Exprs, llvm::ArrayRef<ExprId> Places,
+                      std::shared_ptr<const void> NewOwner) {
+  Nodes = std::move(Exprs);
+  Adopted = ExprId(Nodes.size());
+  AdoptedPlaces = Places;
+  Owner = std::move(NewOwner);
+  ByHash.clear();
+  NextSameHash.clear();
+  NextUnknown = 1;
+  for (const Expr &E : Nodes)
+    if (E.Kind == ExprKind::Unknown)
+      NextUnknown = std::max(NextUnknown, E.Value + 1);
+}
+
+/// The first node that is equal to E among those adopted, or 0.
+ExprId ExprTable::adopted(const Expr &E) const {
+  const size_t Count = AdoptedPlaces.size();
+  if (!Count)
+    return 0;
+  for (size_t At = placeOf(E, Count);; At = (At + 1) & (Count - 1)) {
+    const ExprId Id = AdoptedPlaces[At];
+    if (!Id || (Id < Adopted && Nodes[Id] == E))
+      return Id;
+  }
 }
 
 /// Enters Id as the newest node of its hash, unless an equal one is there.
 ExprId ExprTable::insert(const Expr &E, ExprId Id) {
+  if (ExprId Old = adopted(E))
+    return Old;
   auto [It, New] = ByHash.try_emplace(hashOf(E), Id);
   if (New) {
     NextSameHash.push_back(0);
     return Id;
   }
-  for (ExprId Old = It->second; Old; Old = NextSameHash[Old])
+  for (ExprId Old = It->second; Old; Old = nextOf(Old))
     if (Nodes[Old] == E)
       return Old;
   NextSameHash.push_back(It->second);
@@ -61,9 +90,9 @@ void ExprTable::compact() {
 
 void ExprTable::reindex() {
   ByHash.clear();
-  ByHash.reserve(unsigned(Nodes.size()));
-  NextSameHash.assign(1, 0);
-  for (ExprId Id = 1; Id < Nodes.size(); ++Id)
+  ByHash.reserve(unsigned(Nodes.size() - Adopted));
+  NextSameHash.clear();
+  for (ExprId Id = Adopted; Id < Nodes.size(); ++Id)
     insert(Nodes[Id], Id);
 }
 
@@ -78,7 +107,7 @@ ExprId ExprTable::get(Expr E) {
   if (std::optional<ExprId> Same = foldToOperand(*this, E))
     return *Same;
   E = foldToConstant(*this, E);
-  if (NextSameHash.size() != Nodes.size())
+  if (!isIndexed())
     reindex();
   ExprId Id = insert(E, ExprId(Nodes.size()));
   if (Id == Nodes.size())

@@ -151,14 +151,31 @@ public:
 
   /// Is E, or anything it is made of, equal to Part?
   bool contains(ExprId E, ExprId Part) const;
+  /// Takes the place of this table's expressions. Places has their ids where
+  /// their hash says, or behind it; 0 is a free place, and there is one. It is
+  /// as long as a power of two and lies in what Owner owns. What it says is not
+  /// believed.
+  void adopt(std::vector<Expr> Exprs, llvm::ArrayRef<ExprId> Places,
+             std::shared_ptr<const void> Owner);
+  /// Where the id of E belongs in places of that number.
+  static size_t placeOf(const Expr &E, size_t Places);
   /// Is E a Var, Field, Deref, Index or Temp?
   bool isPlace(ExprId E) const;
 
 private:
   void reindex();
   ExprId insert(const Expr &E, ExprId Id);
+  ExprId adopted(const Expr &E) const;
+  ExprId &nextOf(ExprId Id) { return NextSameHash[Id - Adopted]; }
+  bool isIndexed() const {
+    return NextSameHash.size() + Adopted == Nodes.size();
+  }
 
   std::vector<Expr> Nodes;
+  /// The first nodes are found in AdoptedPlaces, the others in ByHash.
+  ExprId Adopted = 1;
+  llvm::ArrayRef<ExprId> AdoptedPlaces;
+  std::shared_ptr<const void> Owner;       ///< Of AdoptedPlaces.
   llvm::DenseMap<uint64_t, ExprId> ByHash; ///< Newest node of that hash.
   std::vector<ExprId> NextSameHash;        ///< Older one of the same hash.
   int64_t NextUnknown = 1;
@@ -312,6 +329,7 @@ struct FunctionFacts {
   bool IsInline = false;
   bool InMainFile = false; ///< Defined in the file being checked.
   bool IsInit = false;     ///< Placed in an __init section.
+  bool IsWeak = false;     ///< Another file may have the one that counts.
   bool IsNoInline = false; ///< The compiler must not inline it.
   bool AddressTaken = false;
   TypeInfo ReturnType;
@@ -336,6 +354,7 @@ struct TuEnvironment {
   unsigned FrameWarn = 0;     ///< CONFIG_FRAME_WARN, 0 if not defined.
   unsigned KernelVersion = 0; ///< LINUX_VERSION_CODE, 0 if unknown.
   bool PreemptRt = false;
+  bool IsModule = false; ///< Built as a module: its __init code runs late.
   std::string Module; ///< What the TU is linked into, as kbuild says; or empty.
   std::vector<std::pair<std::string, int64_t>>
       Constants; ///< See ExtractOptions.

@@ -43,6 +43,8 @@ void readLine(TokenReader &T, TuFacts &Tu) {
     Env.Module = T.string();
   } else if (T.takeWord("preempt_rt")) {
     Env.PreemptRt = true;
+  } else if (T.takeWord("is_module")) {
+    Env.IsModule = true;
   } else if (T.takeWord("gfp")) {
     std::string Name = T.string();
     Env.GfpMacros.emplace_back(Name, uint64_t(T.integer()));

@@ -93,7 +93,7 @@ void Printer::header() {
   for (auto [Set, Word] :
        {std::pair(F.IsStatic, " static"), std::pair(F.IsInline, " inline"),
         std::pair(F.InMainFile, " main"), std::pair(F.IsInit, " init"),
-        std::pair(F.IsNoInline, " noinline"),
+        std::pair(F.IsWeak, " weak"), std::pair(F.IsNoInline, " noinline"),
         std::pair(F.AddressTaken, " taken"),
         std::pair(F.IsVariadic, " variadic")})
     if (Set)
@@ -330,6 +330,8 @@ void printEnvironment(llvm::raw_ostream &OS, const TuEnvironment &Env) {
   }
   if (Env.PreemptRt)
     OS << "preempt_rt\n";
+  if (Env.IsModule)
+    OS << "is_module\n";
   for (const auto &[Name, Value] : Env.GfpMacros) {
     OS << "gfp ";
     printQuoted(OS, Name);

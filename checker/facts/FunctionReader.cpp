@@ -91,6 +91,8 @@ void FunctionReader::flags() {
       F.InMainFile = true;
     else if (T.takeWord("init"))
       F.IsInit = true;
+    else if (T.takeWord("weak"))
+      F.IsWeak = true;
     else if (T.takeWord("noinline"))
       F.IsNoInline = true;
     else if (T.takeWord("taken"))

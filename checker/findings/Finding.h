@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace gfpcheck::findings {
@@ -40,6 +41,7 @@ struct TraceStep {
   Place Where;
   std::string Function; ///< The function the step is in.
   std::string Message;
+  friend auto operator<=>(const TraceStep &, const TraceStep &) = default;
 };
 
 /// One replacement of bytes [Begin, End) of File.
@@ -70,6 +72,15 @@ struct Finding {
   /// operation and the reason by name. Hex digits, see Fingerprint.h.
   std::string Fingerprint;
 };
+
+/// Of two findings that say the same of the same place, is A told? The one with
+/// the shorter way is, and of equally long ways always the same, whatever else
+/// was found.
+inline bool isToldBefore(const Finding &A, const Finding &B) {
+  if (A.Trace.size() != B.Trace.size())
+    return A.Trace.size() < B.Trace.size();
+  return std::tie(A.Trace, A.Fingerprint) < std::tie(B.Trace, B.Fingerprint);
+}
 
 /// Receives findings. Implementations order and filter; producers do not.
 class FindingSink {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "link/Image.h"
+#include "link/ImagePools.h"
 #include "link/Linker.h"
 #include "summary/UnitArchive.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,7 +18,10 @@ using support::StringId;
 
 namespace {
 
-constexpr uint64_t Format = 1;
+constexpr uint64_t Format = 2;
+/// Checksum of what follows it; length of the pools, of the texts; how many
+/// parts there are. The pools come next, aligned as this head is.
+constexpr size_t PoolsAt = 8, TextsAt = 16, PartsAt = 24, HeadSize = 32;
 constexpr size_t ChunkBytes = size_t(64) << 20;
 /// Of what is made of an image, besides its parts.
 constexpr size_t MaxImageMemory = size_t(6) << 30;
@@ -29,7 +33,6 @@ class ImageOut : public TableWriter {
 public:
   using TableWriter::TableWriter;
   void string(StringId Id) { number(Id); }
-  void table(const facts::ExprTable &T, uint64_t) { putTable(*this, T); }
 };
 
 class ImageIn : public TableReader<ImageIn> {
@@ -46,13 +49,6 @@ public:
       fail();
     Out = N < Limit ? uint32_t(N) : 0;
   }
-  /// Did the last table come out with the numbers that it was written with?
-  bool keptNumbers() const {
-    for (size_t I = 0; I != Exprs.size(); ++I)
-      if (Exprs[I] != I)
-        return false;
-    return true;
-  }
 
 private:
   const Program &P;
@@ -60,7 +56,8 @@ private:
 
 template <class A> void io(A &Ar, FunctionHead &H) {
   uint8_t Flags = uint8_t(H.FrameOpen | H.IsStatic << 1 | H.InMainFile << 2 |
-                          H.Sleeps << 3 | H.Vague << 4 | H.Holds << 5);
+                          H.Sleeps << 3 | H.Vague << 4 | H.Holds << 5 |
+                          H.IsInit << 6 | H.IsWeak << 7);
   Ar.string(H.Name);
   all(Ar, H.Where, H.FrameBytes, H.Shape, H.ParamCount, Flags);
   H.FrameOpen = Flags & 1;
@@ -69,6 +66,8 @@ template <class A> void io(A &Ar, FunctionHead &H) {
   H.Sleeps = Flags & 8;
   H.Vague = Flags & 16;
   H.Holds = Flags & 32;
+  H.IsInit = Flags & 64;
+  H.IsWeak = Flags & 128;
 }
 template <class A> void io(A &Ar, SlotKey &Slot) {
   Ar.string(Slot.first);
@@ -136,7 +135,7 @@ public:
       : L(L), P(L.program()), Ar(Texts, Body) {}
 
   ImageBytes run() {
-    pools();
+    files();
     bodies();
     units();
     for (FunctionId F = 0; F != P.functionCount(); ++F) {
@@ -147,27 +146,27 @@ public:
     targets();
     ImageBytes Out;
     Out.Parts = std::move(Parts);
-    std::string Head(24, '\0');
     for (const std::string &Part : Out.Parts)
       Ar.number(llvm::xxh3_64bits(Part));
-    llvm::support::endian::write64le(&Head[8], Texts.bytes().size());
-    llvm::support::endian::write64le(&Head[16], Out.Parts.size());
-    Out.Body = Head + Texts.bytes().str() + Body;
+    std::string Head(HeadSize, '\0');
+    const std::string Pools = packPools(P.strings(), P.portable());
+    llvm::support::endian::write64le(&Head[PoolsAt], Pools.size());
+    llvm::support::endian::write64le(&Head[TextsAt], Texts.bytes().size());
+    llvm::support::endian::write64le(&Head[PartsAt], Out.Parts.size());
+    Out.Body = Head + Pools;
+    Out.Body += Texts.bytes();
+    Out.Body += Body;
     llvm::support::endian::write64le(
         &Out.Body[0], llvm::xxh3_64bits(StringRef(Out.Body).drop_front(8)));
     return Out;
   }
 
 private:
-  void pools() {
+  void files() {
     Ar.number(Format);
-    Ar.number(P.strings().size());
-    for (StringId I = 0; I != P.strings().size(); ++I)
-      Ar.text(P.strings().str(I));
     Ar.number(P.files().size());
     for (const std::string &File : P.files())
       Ar.text(File);
-    Ar.table(P.portable(), 0);
     Ar.number(P.Environments.size());
     for (auto &E : P.Environments)
       io(Ar, *E);
@@ -252,6 +251,7 @@ private:
 
 class ImageReader {
 public:
+  /// P has the names and expressions of the image.
   ImageReader(Program &P, ImageBytes &Image, StringRef Texts, StringRef Body,
               llvm::ArrayRef<bool> Keep)
       : P(P), Image(Image), Keep(Keep), Out(std::make_unique<FormerLink>()),
@@ -259,7 +259,7 @@ public:
 
   /// Null if a number is wrong.
   std::unique_ptr<FormerLink> run() {
-    bool Ok = pools() && bodies() && units() && functions() && targets();
+    bool Ok = files() && bodies() && units() && functions() && targets();
     for (const std::string &Part : Image.Parts)
       Ok = Ok && Ar.number() == llvm::xxh3_64bits(Part);
     if (!Ok || !Ar.ok() || !Ar.atEnd())
@@ -270,16 +270,12 @@ public:
   }
 
 private:
-  bool pools() {
+  bool files() {
     if (Ar.number() != Format)
       return false;
-    uint64_t Count = Ar.number();
-    for (uint64_t I = 0; I != Count && Ar.ok(); ++I)
-      if (P.Strings->intern(Ar.text()) != I)
-        return false;
     P.Files.clear();
     P.FileIndex.clear();
-    Count = Ar.number();
+    uint64_t Count = Ar.number();
     for (uint64_t I = 0; I != Count && Ar.ok(); ++I) {
       StringRef Name = Ar.text();
       Ar.charge(sizeof(std::string));
@@ -288,9 +284,6 @@ private:
       P.Files.push_back(Name.str());
     }
     if (P.Files.empty() || !P.Files[0].empty())
-      return false;
-    Ar.table(P.Portable, UINT64_MAX);
-    if (!Ar.keptNumbers())
       return false;
     Count = Ar.number();
     for (uint64_t I = 0; I != Count && Ar.ok(); ++I) {
@@ -469,15 +462,21 @@ readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep) {
   auto Broken = [] {
     return llvm::createStringError("not the image of a linked program");
   };
-  if (Image.Body.size() < 24 ||
-      llvm::support::endian::read64le(Image.Body.data()) !=
-          llvm::xxh3_64bits(StringRef(Image.Body).drop_front(8)))
+  // The pool of names, which outlives the rest, uses it where it lies.
+  const auto Owner = std::make_shared<const std::string>(std::move(Image.Body));
+  const StringRef Body = *Owner;
+  auto At = [&](size_t Offset) {
+    return llvm::support::endian::read64le(Body.data() + Offset);
+  };
+  if (Body.size() < HeadSize || At(0) != llvm::xxh3_64bits(Body.drop_front(8)))
     return Broken();
-  uint64_t TextSize = llvm::support::endian::read64le(&Image.Body[8]);
-  StringRef Rest = StringRef(Image.Body).drop_front(24);
-  if (TextSize > Rest.size() ||
-      llvm::support::endian::read64le(&Image.Body[16]) != Image.Parts.size())
+  StringRef Rest = Body.drop_front(HeadSize);
+  const uint64_t PoolSize = At(PoolsAt), TextSize = At(TextsAt);
+  if (PoolSize > Rest.size() || TextSize > Rest.size() - PoolSize ||
+      At(PartsAt) != Image.Parts.size() ||
+      !readPools(Rest.take_front(PoolSize), Owner, P.strings(), P.portable()))
     return Broken();
+  Rest = Rest.drop_front(PoolSize);
   auto Former = ImageReader(P, Image, Rest.take_front(TextSize),
                             Rest.drop_front(TextSize), Keep)
                     .run();

@@ -10,6 +10,15 @@ namespace gfpcheck::link {
 using llvm::StringRef;
 using namespace indexfile;
 
+uint32_t entryKinds(const IndexRoot &R) {
+  uint32_t Mask = 0;
+  for (model::ContextKind K : R.Contexts)
+    Mask |= maskOf(K);
+  if (!R.Forbidden || R.AlsoProcess)
+    Mask |= 1u << EntryMaySleep;
+  return Mask;
+}
+
 namespace {
 llvm::Error broken(StringRef Name, const llvm::Twine &Why) {
   return llvm::createStringError("'" + Name + "' is not a program index: " +
@@ -31,6 +40,10 @@ bool sound(const IndexFunction &F, size_t Functions, size_t Files) {
       return false;
   for (const IndexRoot &R : F.Roots)
     if (!Place(R.Where))
+      return false;
+  for (const IndexEntry &E : F.Entries)
+    if ((E.Kinds & ~AllEntryKinds) ||
+        (E.Caller != NoCaller && E.Caller >= Functions))
       return false;
   for (const IndexCall &C : F.Calls) {
     for (uint32_t T : C.Targets)
@@ -77,7 +90,7 @@ Index::read(std::unique_ptr<llvm::MemoryBuffer> Buffer, StringRef Name) {
     return broken(Name, "it begins with other bytes");
   if (!All.starts_with(Expected))
     return broken(Name, "another version of gfpcheck wrote it");
-  if (read64(All, HashAt) != llvm::xxh3_64bits(All.drop_front(ForbiddenAt)))
+  if (read64(All, HashAt) != llvm::xxh3_64bits(All.drop_front(HashedFrom)))
     return broken(Name, "its bytes have changed");
 
   std::unique_ptr<Index> Out(new Index);
@@ -100,7 +113,6 @@ Index::read(std::unique_ptr<llvm::MemoryBuffer> Buffer, StringRef Name) {
     return broken(Name, "a length is wrong");
   Out->FileCount = Files;
   Out->Count = Functions;
-  Out->Forbidden = model::ContextMask(read64(All, ForbiddenAt));
   Out->Digest =
       support::ArchiveReader::textAt(Out->Texts, read64(All, DigestAt));
   Out->Bytes = std::move(Buffer);
@@ -111,10 +123,6 @@ uint64_t Index::number(size_t F, size_t At, unsigned Size) const {
   const char *P = Table.data() + F * EntrySize + At;
   return Size == 8 ? llvm::support::endian::read64le(P)
                    : llvm::support::endian::read32le(P);
-}
-
-uint32_t Index::possible(uint32_t F) const {
-  return uint32_t(number(F, PossibleAt, 4));
 }
 
 StringRef Index::name(uint32_t F) const {

@@ -19,15 +19,19 @@ namespace gfpcheck::link {
 class Linker;
 
 /// Changes whenever the bytes of equal programs do.
-inline constexpr unsigned IndexFormat = 1;
+inline constexpr unsigned IndexFormat = 2;
 
 /// Entries that are no context kind: bits of a mask beside those of
 /// model::ContextKind.
 enum : unsigned {
-  EntryLocked = 29,  ///< From an entry, with something held since.
   EntryUnknown = 30, ///< From a function of which no caller is known.
   EntryMaySleep = 31 ///< Called back where sleeping is allowed.
 };
+
+/// All bits that a mask of IndexEntry can have.
+inline constexpr uint32_t AllEntryKinds = ((1u << model::NumContextKinds) - 1) |
+                                          1u << EntryUnknown |
+                                          1u << EntryMaySleep;
 
 struct IndexLoc {
   uint32_t File = 0, Line = 0, Column = 0; ///< File 0: none.
@@ -59,9 +63,30 @@ struct IndexCall {
   std::vector<IndexWay> Ways;
 };
 
+/// What a call adds to the length of a way: one that may mean several functions
+/// counts as three.
+inline unsigned callCost(const IndexCall &C) {
+  return C.Targets.size() > 1 ? 3 : 1;
+}
+
 /// Call number Call of function Function.
 struct IndexCaller {
   uint32_t Function = 0, Call = 0;
+};
+
+inline constexpr uint32_t NoCaller = ~uint32_t(0);
+
+/// A way in which a function is entered in contexts, the shortest one for at
+/// least one of them or the beginning of a shortest one for somebody below.
+struct IndexEntry {
+  uint32_t Kinds = 0; ///< Contexts and Entry bits; may be none.
+  uint32_t Cost = 0;  ///< Of the whole way; see findEntries.
+  /// The last call of the way; NoCaller if the function is entered from
+  /// outside, as its roots say.
+  uint32_t Caller = NoCaller, Call = 0, Way = 0;
+  /// How the caller was entered: index into its entries, plus 1. 0: the
+  /// contexts begin in the caller.
+  uint32_t Above = 0;
 };
 
 /// The function is handed to somebody who calls it, as a rule says.
@@ -104,7 +129,11 @@ struct IndexFunction {
   std::vector<IndexCall> Calls;
   std::vector<IndexCaller> Callers;
   std::vector<IndexRoot> Roots;
+  std::vector<IndexEntry> Entries; ///< Shortest first.
 };
+
+/// Contexts, and Entry bits, in which R says that the function is entered.
+uint32_t entryKinds(const IndexRoot &R);
 
 /// The part that is told of one function.
 struct IndexDetail {
@@ -135,13 +164,8 @@ public:
   read(std::unique_ptr<llvm::MemoryBuffer> Bytes, llvm::StringRef Name);
 
   size_t size() const { return Count; }
-  /// Contexts that forbid sleeping, as the rules said when it was made.
-  model::ContextMask forbidden() const { return Forbidden; }
   llvm::StringRef rulesDigest() const { return Digest; }
 
-  /// Kinds, and Entry bits, in which F can be entered if arguments decide
-  /// nothing.
-  uint32_t possible(uint32_t F) const;
   llvm::StringRef name(uint32_t F) const;
   llvm::StringRef file(uint32_t Id) const;
 
@@ -155,6 +179,7 @@ public:
   IndexDetail detail(uint32_t F) const;
   /// A record that was read made no sense: what was answered is not all.
   bool damaged() const { return Damaged; }
+  void noteDamage() const { Damaged = true; }
 
 private:
   Index() = default;
@@ -164,7 +189,6 @@ private:
   std::unique_ptr<llvm::MemoryBuffer> Bytes;
   llvm::StringRef Files, Table, ByName, Texts, Body, Digest;
   size_t Count = 0, FileCount = 0;
-  model::ContextMask Forbidden = 0;
   mutable llvm::DenseMap<uint32_t, std::unique_ptr<IndexFunction>> Read;
   mutable bool Damaged = false;
 };

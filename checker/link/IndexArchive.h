@@ -11,17 +11,16 @@
 namespace gfpcheck::link {
 
 /// The head of the file, little endian: magic, checksum of all that follows
-/// it, Forbidden, then the counts and sizes of the sections in their order.
+/// it, then the counts and sizes of the sections in their order.
 namespace indexfile {
 inline constexpr char Magic[8] = {'g', 'f', 'p', 'i',
                                   'n', 'd', 'x', '0' + IndexFormat};
-inline constexpr size_t HashAt = 8, ForbiddenAt = 16, FileCountAt = 24,
-                        FunctionCountAt = 32, TextSizeAt = 40, BodySizeAt = 48,
-                        DigestAt = 56, HeaderSize = 64;
+inline constexpr size_t HashAt = 8, HashedFrom = 16, FileCountAt = 16,
+                        FunctionCountAt = 24, TextSizeAt = 32, BodySizeAt = 40,
+                        DigestAt = 48, HeaderSize = 56;
 /// An entry of the table of functions: where its two records begin in the
-/// body, its name in the texts, its contexts.
-inline constexpr size_t GraphAt = 0, DetailAt = 8, NameAt = 16, PossibleAt = 20,
-                        EntrySize = 24;
+/// body, its name in the texts.
+inline constexpr size_t GraphAt = 0, DetailAt = 8, NameAt = 16, EntrySize = 20;
 inline constexpr size_t FileEntrySize = 4, ByNameEntrySize = 4;
 } // namespace indexfile
 
@@ -109,6 +108,14 @@ template <class A> void io(A &Ar, IndexRoot &R) {
   all(Ar, R.Contexts, R.Forbidden, R.AlsoProcess, R.Lock, R.How, R.Source,
       R.InFunction, R.Where);
 }
+template <class A> void io(A &Ar, IndexEntry &E) {
+  // A caller's number plus 1, so that none takes one byte.
+  uint32_t Caller = E.Caller + 1;
+  all(Ar, E.Kinds, E.Cost, Caller);
+  E.Caller = Caller - 1;
+  if (Caller)
+    all(Ar, E.Call, E.Way, E.Above);
+}
 template <class A> void io(A &Ar, IndexStep &S) { all(Ar, S.Where, S.Callee); }
 template <class A> void io(A &Ar, IndexSleep &S) {
   all(Ar, S.What, S.Why, S.Function, S.Where, S.Path, S.When, S.Sometimes,
@@ -119,7 +126,7 @@ template <class A> void io(A &Ar, IndexEffect &E) {
   all(Ar, E.Enters, E.Always, E.Lock, E.Where);
 }
 template <class A> void io(A &Ar, IndexFunction &F) {
-  all(Ar, F.Begins, F.Calls, F.Callers, F.Roots);
+  all(Ar, F.Begins, F.Calls, F.Callers, F.Roots, F.Entries);
 }
 template <class A> void io(A &Ar, IndexDetail &D) {
   all(Ar, D.Name, D.HasBody, D.Where, D.IsStatic, D.InMainFile, D.Complete,

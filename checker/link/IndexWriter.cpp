@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analysis/Spell.h"
+#include "link/Entries.h"
 #include "link/IndexArchive.h"
 #include "link/Linker.h"
 #include "llvm/ADT/STLExtras.h"
@@ -49,7 +50,6 @@ public:
     collectRoots();
     for (FunctionId F = 0; F != P.functionCount(); ++F)
       collectCalls(F);
-    Possible.resize(Functions.size());
     Relevant.resize(Functions.size());
     for (FunctionId F = 0; F != Functions.size(); ++F)
       for (uint32_t C = 0; C != Functions[F].Calls.size(); ++C)
@@ -58,7 +58,7 @@ public:
     findRelevant();
     for (IndexFunction &F : Functions)
       trim(F);
-    findPossible();
+    findEntries(Functions, Relevant, Forbidden);
     return write();
   }
 
@@ -80,7 +80,6 @@ private:
   }
   void findRelevant();
   void trim(IndexFunction &F) const;
-  void findPossible();
   IndexDetail detail(FunctionId F);
   IndexSleep sleep(FunctionId F, const SleepOp &Op,
                    const facts::FunctionFacts &Params);
@@ -101,7 +100,6 @@ private:
   std::deque<IndexFunction> Functions; ///< A deque: references stay.
   llvm::DenseMap<StringId, uint32_t> Outside;
   std::vector<StringId> OutsideNames;
-  std::vector<uint32_t> Possible;
   std::vector<uint32_t> Relevant; ///< Parameters that decide, as bits.
 };
 
@@ -240,54 +238,6 @@ void Builder::trim(IndexFunction &F) const {
   }
 }
 
-uint32_t entryBits(const IndexRoot &R) {
-  uint32_t Mask = 0;
-  for (model::ContextKind K : R.Contexts)
-    Mask |= maskOf(K);
-  if (!R.Forbidden || R.AlsoProcess)
-    Mask |= 1u << EntryMaySleep;
-  return Mask;
-}
-
-void Builder::findPossible() {
-  constexpr uint32_t Entries = 1u << EntryUnknown | 1u << EntryMaySleep,
-                     Locked = 1u << EntryLocked;
-  std::vector<FunctionId> Work;
-  auto Add = [&](FunctionId F, uint32_t Mask) {
-    if (!(Mask & ~Possible[F]))
-      return;
-    Possible[F] |= Mask;
-    Work.push_back(F);
-  };
-  for (FunctionId F = 0; F != Functions.size(); ++F) {
-    uint32_t Mask = 0;
-    for (const IndexRoot &R : Functions[F].Roots)
-      Mask |= entryBits(R);
-    if (Functions[F].Roots.empty() && Functions[F].Callers.empty())
-      Mask = 1u << EntryUnknown;
-    // Even one that nothing enters holds things of its own.
-    Possible[F] = Mask;
-    Work.push_back(F);
-  }
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    for (const IndexCall &C : Functions[F].Calls)
-      for (const IndexWay &W : C.Ways) {
-        uint32_t Held = 0;
-        for (uint32_t H : W.Held)
-          Held |= maskOf(Functions[F].Begins[H].Kind);
-        uint32_t Mask = (Possible[F] & ~W.GivenUp & ~W.CallerIsNot) | Held;
-        if ((Mask & Locked) && W.GivenUp)
-          Mask |= Entries;
-        if ((Mask & Entries) && (Held & Forbidden))
-          Mask = (Mask & ~Entries) | Locked;
-        for (uint32_t T : C.Targets)
-          Add(T, Mask);
-      }
-  }
-}
-
 std::string Builder::spelled(facts::ExprId E,
                              const facts::FunctionFacts &Params) {
   std::string Text =
@@ -409,7 +359,6 @@ std::string Builder::write() {
     IndexDetail D = detail(F);
     io(Ar, D);
     put(Table, Texts.add(D.Name), 4);
-    put(Table, Possible[F], 4);
   }
   // Units are in the order of their files, so equal names are too.
   std::vector<FunctionId> Order(Functions.size());
@@ -422,7 +371,6 @@ std::string Builder::write() {
 
   std::string Out(Magic, sizeof(Magic));
   put(Out, 0, 8);
-  put(Out, Forbidden, 8);
   put(Out, Files.size(), 8);
   put(Out, Functions.size(), 8);
   uint32_t Digest = Texts.add(Rules.digest());
@@ -436,7 +384,7 @@ std::string Builder::write() {
   Out += Body;
   llvm::support::endian::write64le(
       Out.data() + HashAt,
-      llvm::xxh3_64bits(llvm::StringRef(Out).drop_front(ForbiddenAt)));
+      llvm::xxh3_64bits(llvm::StringRef(Out).drop_front(HashedFrom)));
   return Out;
 }
 

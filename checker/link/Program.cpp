@@ -88,7 +88,8 @@ bool Program::isSame(const Body &A, const Body &B,
   const FunctionHead &X = A.Head, &Y = B.Head;
   return X.Name == Y.Name && X.Where == Y.Where &&
          X.FrameBytes == Y.FrameBytes && X.FrameOpen == Y.FrameOpen &&
-         X.IsStatic == Y.IsStatic && X.InMainFile == Y.InMainFile &&
+         X.IsStatic == Y.IsStatic && X.IsInit == Y.IsInit &&
+         X.IsWeak == Y.IsWeak && X.InMainFile == Y.InMainFile &&
          A.Summary == B.Summary && A.Frame == B.Frame && A.Calls == B.Calls &&
          paramsOf(A) == ParamsOfB && Shapes.stored(X.Shape) == StoredByB;
 }
@@ -112,6 +113,8 @@ uint32_t Program::addBody(summary::UnitFunction &F) {
   H.FrameBytes = F.FrameBytes;
   H.FrameOpen = F.FrameOpen;
   H.IsStatic = F.IsStatic;
+  H.IsInit = F.IsInit;
+  H.IsWeak = F.IsWeak;
   H.InMainFile = F.InMainFile;
 
   uint64_t Hash = llvm::hash_combine(B.Summary.data(), B.Frame.data(),
@@ -162,6 +165,15 @@ void Program::index() {
     if (!head(F).IsStatic)
       External[head(F).Name].push_back(F);
   }
+  dropWeak();
+}
+
+/// As the linker does (ELF, STB_WEAK).
+void Program::dropWeak() {
+  auto IsWeak = [&](FunctionId F) { return head(F).IsWeak; };
+  for (auto &[Name, Functions] : External)
+    if (!llvm::all_of(Functions, IsWeak))
+      llvm::erase_if(Functions, IsWeak);
 }
 
 std::shared_ptr<const summary::FunctionSummary>
@@ -186,6 +198,7 @@ summary::OpenFrame Program::frame(FunctionId F) const {
     Out = {};
   Out.Facts.Name = Out.Facts.UniqueName = B.Head.Name;
   Out.Facts.IsStatic = B.Head.IsStatic;
+  Out.Facts.IsInit = B.Head.IsInit;
   Out.Facts.InMainFile = B.Head.InMainFile;
   return Out;
 }
@@ -211,7 +224,9 @@ unsigned Program::nearness(uint32_t Unit, FunctionId F) const {
 
 FunctionId Program::resolve(uint32_t Unit, StringId Name) const {
   if (auto It = Own[Unit].find(Name); It != Own[Unit].end())
-    return It->second;
+    if (!head(It->second).IsWeak ||
+        llvm::is_contained(externals(Name), It->second))
+      return It->second;
   FunctionId Best = NoFunction;
   unsigned BestNear = 0;
   for (FunctionId F : externals(Name))

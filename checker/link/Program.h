@@ -28,6 +28,8 @@ struct FunctionHead {
   uint32_t ParamCount = 0;
   bool FrameOpen : 1 = false;
   bool IsStatic : 1 = false;
+  bool IsInit : 1 = false;
+  bool IsWeak : 1 = false;
   bool InMainFile : 1 = false;
   bool Sleeps : 1 = false; ///< Its summary has sleeping operations.
   /// Not all was seen, or whether it sleeps depends on what cannot be said.
@@ -94,10 +96,12 @@ public:
     return paramsOf(body(F));
   }
 
-  /// The function that Name means in a unit: its own, else the external one;
-  /// of several external ones the one whose file is nearest.
+  /// The function that Name means in a unit: its own, unless that is weak and
+  /// there is one that is not, else the external one; of several external ones
+  /// the one whose file is nearest.
   FunctionId resolve(uint32_t Unit, support::StringId Name) const;
-  /// All external functions of that name.
+  /// All external functions of that name; weak ones only if there are no
+  /// others.
   llvm::ArrayRef<FunctionId> externals(support::StringId Name) const;
 
   support::StringPool &strings() { return *Strings; }
@@ -132,6 +136,7 @@ private:
     return llvm::ArrayRef(ParamNames).slice(B.FirstParam, B.Head.ParamCount);
   }
   uint32_t addEnvironment(facts::TuEnvironment E);
+  void dropWeak();
   unsigned nearness(uint32_t Unit, FunctionId F) const;
 
   const bool WithArguments;

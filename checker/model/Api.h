@@ -139,10 +139,7 @@ struct Api {
   Trust Confidence = Trust::Reviewed;
 
   /// Does it say of sleeping what nobody has reviewed?
-  bool isHearsay() const {
-    return KnownSleep &&
-           (Confidence != Trust::Reviewed || SleepTrust != Trust::Reviewed);
-  }
+  bool isHearsay() const { return KnownSleep && SleepTrust != Trust::Reviewed; }
 };
 
 /// How a callback comes to run somewhere.

@@ -136,6 +136,8 @@ std::vector<UnitFunction> TuSummaries::takeUnitFunctions() {
     for (uint32_t I = 0; I != F.ParamCount; ++I)
       U.Params.push_back(F.Vars[I].Name);
     U.IsStatic = F.IsStatic || !F.InMainFile;
+    U.IsInit = F.IsInit;
+    U.IsWeak = F.IsWeak;
     U.InMainFile = F.InMainFile;
     U.Where = F.Where;
     Out.push_back(std::move(U));
@@ -190,6 +192,12 @@ ResolvedCall TuSummaries::resolveNamed(StringId Callee, const CallSite &Site,
                                        const State &S, Evaluator &Eval,
                                        bool Full) {
   uint64_t NoFail = Rules.gfp().bits(model::GfpMeaning::NoFail);
+  if (Node *N = node(Callee); N && N->Facts->IsWeak) {
+    // Only the whole program knows whether it is this one.
+    ResolvedCall R;
+    R.Name = Callee;
+    return R;
+  }
   if (const FunctionSummary *F = summary(Callee)) {
     if (node(Callee)->Now != Node::Stage::Active)
       return applySummary(*F, Portable, NoFail, Site, S, Eval, Full);

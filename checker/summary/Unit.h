@@ -37,6 +37,7 @@ struct UnitFunction {
   OpenFrame Frame;
   CallList Calls;
   bool IsStatic = false;
+  bool IsInit = false, IsWeak = false; ///< As in facts::FunctionFacts.
   bool InMainFile = false;
   facts::Loc Where;
   std::vector<support::StringId> Params; ///< Their names.

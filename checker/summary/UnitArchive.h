@@ -277,8 +277,8 @@ template <class A> void io(A &Ar, UnitRoot &R) {
   io(Ar, R.How);
 }
 template <class A> void io(A &Ar, facts::TuEnvironment &E) {
-  all(Ar, E.GfpMacros, E.FrameWarn, E.KernelVersion, E.PreemptRt, E.Module,
-      E.Constants);
+  all(Ar, E.GfpMacros, E.FrameWarn, E.KernelVersion, E.PreemptRt, E.IsModule,
+      E.Module, E.Constants);
 }
 
 template <class A> void node(A &Ar, Expr &X) {
@@ -359,8 +359,8 @@ private:
 };
 
 template <class A> void head(A &Ar, UnitFunction &F) {
-  all(Ar, F.Summary, F.Calls, F.IsStatic, F.InMainFile, F.Where, F.FrameBytes,
-      F.FrameOpen);
+  all(Ar, F.Summary, F.Calls, F.IsStatic, F.IsInit, F.IsWeak, F.InMainFile,
+      F.Where, F.FrameBytes, F.FrameOpen);
   strings(Ar, F.Params);
 }
 

@@ -49,6 +49,11 @@ public:
     Out.append(reinterpret_cast<char *>(Bytes), llvm::encodeULEB128(V, Bytes));
   }
   void text(llvm::StringRef S) { number(Texts.add(S)); }
+  /// Bytes that another archive is made of.
+  void bytes(llvm::StringRef S) {
+    number(S.size());
+    Out += S;
+  }
   bool ok() const { return true; }
   void fail() {}
 
@@ -70,6 +75,8 @@ public:
         Allowance(Allowance) {}
 
   uint64_t number() {
+    if (P != End && *P < 0x80) // Most are small.
+      return *P++;
     unsigned Size = 0;
     const char *Error = nullptr;
     uint64_t V = llvm::decodeULEB128(P, &Size, End, &Error);
@@ -81,6 +88,16 @@ public:
     return V;
   }
   llvm::StringRef text() { return textAt(Texts, number()); }
+  /// They stay where they are.
+  llvm::StringRef bytes() {
+    uint64_t Size = number();
+    if (Size > bytesLeft()) {
+      fail();
+      return "";
+    }
+    P += Size;
+    return llvm::StringRef(reinterpret_cast<const char *>(P - Size), Size);
+  }
   bool ok() const { return Good; }
   void fail() {
     Good = false;
@@ -158,11 +175,16 @@ template <class A, class Sequence> void ioSequence(A &Ar, Sequence &V) {
   io(Ar, Count);
   if constexpr (A::Reading) {
     V.clear();
-    // One element takes at least a byte, so a wrong count ends by itself.
-    for (; Count && Ar.ok(); --Count) {
-      Ar.charge(sizeof(typename Sequence::value_type));
+    // One element takes at least a byte.
+    if (Count > Ar.bytesLeft())
+      Ar.fail();
+    else
+      Ar.charge(Count * sizeof(typename Sequence::value_type));
+    if (!Ar.ok())
+      return;
+    V.reserve(Count);
+    for (; Count && Ar.ok(); --Count)
       io(Ar, V.emplace_back());
-    }
   } else {
     for (auto &E : V)
       io(Ar, E);
@@ -170,8 +192,6 @@ template <class A, class Sequence> void ioSequence(A &Ar, Sequence &V) {
 }
 template <class A, class T> void io(A &Ar, std::vector<T> &V) {
   ioSequence(Ar, V);
-  if constexpr (A::Reading)
-    V.shrink_to_fit();
 }
 template <class A, class T, unsigned N>
 void io(A &Ar, llvm::SmallVector<T, N> &V) {

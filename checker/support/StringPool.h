@@ -5,15 +5,30 @@
 #ifndef GFPCHECK_SUPPORT_STRINGPOOL_H
 #define GFPCHECK_SUPPORT_STRINGPOOL_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Allocator.h"
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace gfpcheck::support {
 
 /// A string's number in one StringPool. 0 is the empty string in every pool.
 using StringId = uint32_t;
+
+/// The strings of a pool as flat arrays, to be used where they lie.
+struct FrozenStrings {
+  llvm::StringRef Bytes;         ///< Of all strings, in the order of their ids.
+  llvm::ArrayRef<uint32_t> Ends; ///< In Bytes, by id.
+  /// Ids where their hash (xxh3) says, or behind it; 0 is a free place. As long
+  /// as a power of two.
+  llvm::ArrayRef<uint32_t> Places;
+
+  /// Can they be used without harm, whatever they are? O(strings).
+  bool areSound() const;
+};
 
 /// Interns strings. Ids are dense and given in order of first use, so equal
 /// inputs in equal order give equal ids. The pool owns the bytes; references
@@ -25,7 +40,9 @@ public:
   StringPool &operator=(const StringPool &) = delete;
 
   StringId intern(llvm::StringRef Text) {
-    auto [It, New] = Ids.try_emplace(Text, StringId(Texts.size()));
+    if (StringId Id = frozen(Text); Id || (Text.empty() && size()))
+      return Id;
+    auto [It, New] = Ids.try_emplace(Text, StringId(size()));
     if (New)
       Texts.push_back(It->first());
     return It->second;
@@ -33,16 +50,33 @@ public:
 
   /// The id of Text, or 0 if it was never interned (or is empty).
   StringId lookup(llvm::StringRef Text) const {
+    if (StringId Id = frozen(Text))
+      return Id;
     auto It = Ids.find(Text);
     return It == Ids.end() ? 0 : It->second;
   }
 
-  llvm::StringRef str(StringId Id) const { return Texts[Id]; }
-  size_t size() const { return Texts.size(); }
+  llvm::StringRef str(StringId Id) const {
+    if (Id >= Base.Ends.size())
+      return Texts[Id - Base.Ends.size()];
+    uint32_t Begin = Id ? Base.Ends[Id - 1] : 0;
+    return Base.Bytes.slice(Begin, Base.Ends[Id]);
+  }
+  size_t size() const { return Base.Ends.size() + Texts.size(); }
+
+  /// Takes the place of this pool's strings. They are sound, with the empty one
+  /// first, and lie in what Owner owns.
+  void adopt(FrozenStrings Strings, std::shared_ptr<const void> Owner);
+  /// Where an id belongs in FrozenStrings::Places of that length.
+  static size_t placeOf(llvm::StringRef Text, size_t Places);
 
 private:
-  llvm::StringMap<StringId> Ids;
-  std::vector<llvm::StringRef> Texts;
+  StringId frozen(llvm::StringRef Text) const;
+
+  llvm::StringMap<StringId, llvm::BumpPtrAllocator> Ids;
+  std::vector<llvm::StringRef> Texts; ///< Those that are not in Base.
+  FrozenStrings Base;
+  std::shared_ptr<const void> Owner; ///< Of Base.
 };
 
 } // namespace gfpcheck::support

@@ -38,6 +38,7 @@ class Program:
         self.tables = {f: self.table(f) for f in range(0, FILES, 3)}
         self.static = {(f, FUNCTIONS - 1) for f in range(FILES)}
         self.shift = [0] * FILES
+        self.flag = [0] * FILES
 
     def table(self, f):
         return [self.random.randrange(FUNCTIONS) for _ in range(2)]
@@ -60,6 +61,7 @@ class Program:
             lambda: f"if (wait) {self.callee(f)}(d, {wait});",
             lambda: "if (wait) might_sleep();",
             lambda: "might_sleep();",
+            lambda: "if (FLAG & 1) might_sleep();",
             lambda: "d->p = kmalloc(8, wait ? GFP_KERNEL : GFP_ATOMIC);",
             lambda: f"spin_lock(&d->lock); {self.callee(f)}(d, {wait}); spin_unlock(&d->lock);",
             lambda: f"o->{r.choice(['run', 'stop'])}(d, {wait});",
@@ -96,21 +98,23 @@ class Program:
         return "\n".join(out) + "\n"
 
     def edit(self):
-        """Changes one or two files; says which."""
+        """Changes one or two files, or how they are compiled; says which."""
         r = self.random
-        before = [self.text(f) for f in range(FILES)]
+        before = [(self.text(f), self.flag[f]) for f in range(FILES)]
         for f in r.sample(range(FILES), r.choice([1, 1, 1, 2])):
-            kind = r.randrange(6)
+            kind = r.randrange(7)
             if kind == 0:
                 self.shift[f] += 1
             elif kind == 1 and f in self.tables:
                 self.tables[f] = self.table(f)
             elif kind == 2:
                 del self.files[f][r.randrange(FUNCTIONS)][1:]
+            elif kind == 3:
+                self.flag[f] += 1
             else:
                 i = r.randrange(FUNCTIONS)
                 self.files[f][i] = self.body(f, i)
-        return [f for f in range(FILES) if self.text(f) != before[f]]
+        return [f for f in range(FILES) if (self.text(f), self.flag[f]) != before[f]]
 
 
 def main():
@@ -127,11 +131,16 @@ def main():
                            for f in range(FILES) for i in range(FUNCTIONS - 1))
     with open(os.path.join(folder, "program.h"), "w") as out:
         out.write(HEADER % (prototypes, "f1_1(d, wait);"))
+
+    def write_commands():
+        with open(os.path.join(folder, "compile_commands.json"), "w") as out:
+            json.dump([{"directory": folder, "file": name,
+                        "arguments": ["cc", "-DFLAG=%d" % flag] + flags + ["-c", name]}
+                       for name, flag in zip(names, program.flag)], out)
+
     for f in range(FILES):
         write(f)
-    with open(os.path.join(folder, "compile_commands.json"), "w") as out:
-        json.dump([{"directory": folder, "file": name,
-                    "arguments": ["cc"] + flags + ["-c", name]} for name in names], out)
+    write_commands()
 
     def check(*options):
         run = subprocess.run([gfpcheck, "check", "-p", folder, "--min-confidence=low", "-v",
@@ -150,6 +159,7 @@ def main():
             changed = program.edit()
         for f in changed:
             write(f)
+        write_commands()
         went_on, anew = check(cache), check("--no-cache")
         reports = [json.loads(run.stdout) for run in (went_on, anew)]
         reused += any("were linked again" in notice for notice in reports[0].pop("notices"))

@@ -139,4 +139,57 @@ TEST_F(Database, RefusesWhatIsMalformed) {
   }
 }
 
+TEST_F(Database, IsTheSameOutOfTheCache) {
+  CompileDatabase DB = of({"b.c", "a.c", "sub/c.h"});
+  auto Again = CompileDatabase::unpack(DB.pack(), "db");
+  ASSERT_TRUE(Again.has_value());
+  ASSERT_EQ(Again->size(), DB.size());
+  for (size_t I = 0; I != DB.size(); ++I) {
+    EXPECT_EQ(Again->command(I).Arguments, DB.command(I).Arguments);
+    EXPECT_EQ(Again->command(I).Directory, DB.command(I).Directory);
+    EXPECT_EQ(Again->path(I), DB.path(I));
+  }
+  EXPECT_EQ(select(*Again, {}), select(DB, {}));
+  EXPECT_EQ(select(*Again, {"a.c"}), (std::vector<size_t>{1}));
+  EXPECT_EQ(Again->pack(), DB.pack());
+}
+
+TEST_F(Database, TakesNothingElseFromTheCache) {
+  const std::string Bytes = of({"b.c", "a.c"}).pack();
+  auto Use = [](const std::string &Bad) {
+    auto DB = CompileDatabase::unpack(Bad, "db");
+    for (size_t I = 0; DB && I != DB->size(); ++I)
+      DB->command(I);
+    return DB.has_value();
+  };
+  for (size_t Size = 0; Size != Bytes.size(); ++Size)
+    EXPECT_FALSE(Use(Bytes.substr(0, Size))) << Size;
+  for (size_t Bit = 0; Bit != Bytes.size() * 8; ++Bit) {
+    std::string Bad = Bytes;
+    Bad[Bit / 8] ^= char(1 << Bit % 8);
+    Use(Bad); // Whatever it says, every number is one of its own.
+  }
+}
+
+TEST_F(Database, ParsesALongTextOnce) {
+  std::string Long(2 << 20, 'x');
+  std::string Text = R"([{"directory": "/d", "file": "x.c", "arguments": ["cc", "-D)" +
+                     Long + R"("]}])";
+  std::string File = Folder.write("compile_commands.json", Text);
+  std::string Kept = Folder.path() + "/cache";
+  Store Cache = llvm::cantFail(Store::open(Kept));
+  const std::string Entry = nameOf(Text) + ".commands";
+  ASSERT_FALSE(Cache.has(Entry));
+  auto First = llvm::cantFail(CompileDatabase::load(File, &Cache));
+  ASSERT_TRUE(Cache.has(Entry));
+  // What is kept is used: it says something else now.
+  Cache.put(Entry, of({"other.c"}).pack());
+  auto Second = llvm::cantFail(CompileDatabase::load(File, &Cache));
+  EXPECT_EQ(First.path(0), "/d/x.c");
+  EXPECT_TRUE(Second.path(0).ends_with("/other.c"));
+  Cache.put(Entry, "nonsense");
+  auto Third = llvm::cantFail(CompileDatabase::load(File, &Cache));
+  EXPECT_EQ(Third.path(0), "/d/x.c");
+}
+
 } // namespace

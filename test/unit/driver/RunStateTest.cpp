@@ -66,6 +66,33 @@ TEST_F(RunStateTest, RemembersResultsAsLongAsFilesAreTheSame) {
   EXPECT_EQ(Fourth.contentHash(A), std::nullopt);
 }
 
+TEST_F(RunStateTest, AResultKeepsTheContentsItWasMadeFrom) {
+  std::string A = write("a.c", "int a;"), B = write("b.h", "int b;"),
+              C = write("c.c", "int c;");
+  for (const std::string &File : {A, B, C})
+    age(File);
+  RunState First;
+  First.note("of a", "result-a", {B, A});
+  First.note("of c", "result-c", {C});
+
+  write("b.h", "int b2;");
+  age(B);
+  RunState Second = RunState::read(First.write());
+  EXPECT_EQ(Second.entry("of a"), "");
+  Second.note("of c", "result-c2", {C, B});
+
+  RunState Third = RunState::read(Second.write());
+  EXPECT_EQ(Third.entry("of a"), "");
+  EXPECT_EQ(Third.entry("of c"), "result-c2");
+  std::string Bytes = Third.write();
+  EXPECT_EQ(Bytes, RunState::read(Bytes).write());
+
+  write("b.h", "int b;");
+  RunState Fourth = RunState::read(Bytes);
+  EXPECT_EQ(Fourth.entry("of a"), "result-a") << "it is as it was then";
+  EXPECT_EQ(Fourth.entry("of c"), "");
+}
+
 TEST_F(RunStateTest, DoesNotTrustTheTimesOfYoungFiles) {
   std::string A = write("a.c", "one");
   RunState First;

@@ -72,6 +72,35 @@ TEST(Store, KeepsAndReplaces) {
   EXPECT_TRUE(S->has("a"));
 }
 
+TEST(Store, ReadsFastWhatItCanBelieve) {
+  TempFolder Folder;
+  auto S = Store::open(Folder.path("cache"));
+  ASSERT_TRUE(bool(S));
+  const std::string Large(5 << 20, 'x');
+  for (const std::string &Text : {std::string(), sample(), Large}) {
+    ASSERT_TRUE(S->put("a", Text, Packing::Fast));
+    EXPECT_TRUE(S->get("a") == Text);
+  }
+  std::string Bytes = sealEntry("some content", Packing::Fast);
+  auto Gets = [&](llvm::StringRef Bad) {
+    Folder.write("cache/llvmcache-a", Bad);
+    return S->get("a").has_value();
+  };
+  EXPECT_TRUE(Gets(Bytes));
+  for (size_t Length = 0; Length != Bytes.size(); ++Length)
+    EXPECT_FALSE(Gets(llvm::StringRef(Bytes).take_front(Length))) << Length;
+  EXPECT_FALSE(Gets(Bytes + "x"));
+  for (size_t Bit = 0; Bit != Bytes.size() * 8; ++Bit) {
+    std::string Bad = Bytes;
+    Bad[Bit / 8] ^= char(1 << Bit % 8);
+    EXPECT_FALSE(Gets(Bad)) << Bit;
+  }
+  for (uint64_t Lie : {uint64_t(0), uint64_t(1) << 40, ~uint64_t(0)}) {
+    write64le(Bytes.data() + 16, Lie);
+    EXPECT_FALSE(Gets(Bytes)) << Lie;
+  }
+}
+
 TEST(Store, PruningRemovesWhatIsTooMuch) {
   TempFolder Folder;
   auto S = Store::open(Folder.path("cache"));

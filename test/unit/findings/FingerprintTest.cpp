@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "findings/Fingerprint.h"
+#include "llvm/ADT/STLExtras.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -64,6 +65,22 @@ TEST(AssignFingerprints, ChangesWithFunctionAndMessage) {
   assignFingerprints(C);
   EXPECT_NE(A[0].Fingerprint, B[0].Fingerprint);
   EXPECT_NE(A[0].Fingerprint, C[0].Fingerprint);
+}
+
+TEST(Finding, OfEqualOnesTheSameIsToldWhateverElseThereIs) {
+  auto Way = [](std::vector<unsigned> Lines) {
+    Finding F = finding(1);
+    for (unsigned Line : Lines)
+      F.Trace.push_back({TraceStep::Kind::Call, {"x.c", Line, 1}, "f", "g"});
+    return F;
+  };
+  std::vector<Finding> All = {Way({7, 8}), Way({5}), Way({3, 9}), Way({4})};
+  std::vector<unsigned> Order;
+  llvm::sort(All, isToldBefore);
+  for (const Finding &F : All)
+    Order.push_back(F.Trace.front().Where.Line);
+  EXPECT_THAT(Order, testing::ElementsAre(4, 5, 3, 7));
+  EXPECT_FALSE(isToldBefore(All[0], All[0]));
 }
 
 } // namespace

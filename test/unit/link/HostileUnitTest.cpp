@@ -111,7 +111,7 @@ TEST_F(HostileUnit, ExpressionsThatAreATreeOfAstronomicSizeAreCutOff) {
   }));
 }
 
-/// A unit of functions that are seventeen zeros each.
+/// A unit of functions that are nineteen zeros each.
 std::string manyFunctions(uint64_t Said, size_t Bytes) {
   std::string Text(1, '\0'), Body;
   support::TextTable Texts;
@@ -119,7 +119,7 @@ std::string manyFunctions(uint64_t Said, size_t Bytes) {
   Ar.number(1); // One file,
   Ar.number(0); // whose name is nothing.
   Ar.number(1); // The expression that is unknown.
-  Body += std::string(9, '\0');
+  Body += std::string(10, '\0');
   Ar.number(Said);
   Body += std::string(Bytes, '\0');
   std::string Head = "gfpunit";
@@ -131,10 +131,10 @@ std::string manyFunctions(uint64_t Said, size_t Bytes) {
 
 TEST_F(HostileUnit, CountsAreNotBelieved) {
   link::Program P;
-  EXPECT_FALSE(bool(P.add(sealed(manyFunctions(10, 170), 8, 24))));
+  EXPECT_FALSE(bool(P.add(sealed(manyFunctions(10, 190), 8, 24))));
   for (uint64_t Said : {uint64_t(9), uint64_t(11), uint64_t(100'000'000),
                         uint64_t(1) << 63, ~uint64_t(0)}) {
-    llvm::Error E = P.add(sealed(manyFunctions(Said, 170), 8, 24));
+    llvm::Error E = P.add(sealed(manyFunctions(Said, 190), 8, 24));
     EXPECT_TRUE(bool(E)) << Said;
     llvm::consumeError(std::move(E));
   }

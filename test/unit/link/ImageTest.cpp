@@ -6,6 +6,7 @@
 #include "UnitFixture.h"
 #include "findings/FindingJson.h"
 #include "link/Image.h"
+#include "link/ImagePools.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/LEB128.h"
 #include <random>
@@ -138,6 +139,48 @@ TEST_F(Image, AnImageOfAnImageIsAsGood) {
   EXPECT_EQ(After.Judged, 2u);
 }
 
+/// Pools go on with the numbers that they had.
+TEST(ImagePools, GoOnWhereTheyWere) {
+  support::StringPool Strings;
+  facts::ExprTable Exprs;
+  std::vector<std::string> Names;
+  for (int I = 0; I != 300; ++I)
+    Names.push_back("name" + std::to_string(I * I));
+  for (const std::string &Name : Names)
+    Exprs.deref(Exprs.func(Strings.intern(Name)));
+  facts::ExprId Unknown = Exprs.unknown();
+  auto Bytes = std::make_shared<const std::string>(
+      link::packPools(Strings, Exprs));
+
+  support::StringPool Again;
+  facts::ExprTable AgainExprs;
+  ASSERT_TRUE(link::readPools(*Bytes, Bytes, Again, AgainExprs));
+  Bytes.reset(); // They hold on to it.
+  ASSERT_EQ(Again.size(), Strings.size());
+  ASSERT_EQ(AgainExprs.size(), Exprs.size());
+  EXPECT_EQ(Again.intern(""), 0u);
+  EXPECT_EQ(Again.lookup("no such name"), 0u);
+  for (const std::string &Name : Names) {
+    support::StringId Id = Strings.lookup(Name);
+    EXPECT_EQ(Again.lookup(Name), Id);
+    EXPECT_EQ(Again.intern(Name), Id);
+    EXPECT_EQ(Again.str(Id), Name);
+    EXPECT_EQ(AgainExprs.deref(AgainExprs.func(Id)),
+              Exprs.deref(Exprs.func(Id)));
+  }
+  EXPECT_GT(AgainExprs.unknown(), Unknown);
+  support::StringId New = Again.intern("new");
+  EXPECT_EQ(New, Strings.size());
+  EXPECT_EQ(Again.intern("new"), New);
+  EXPECT_EQ(Again.str(New), "new");
+  facts::ExprId NewExpr = AgainExprs.func(New);
+  EXPECT_EQ(AgainExprs.func(New), NewExpr);
+  EXPECT_EQ(AgainExprs[NewExpr].Name, New);
+  AgainExprs.compact();
+  EXPECT_EQ(AgainExprs.func(New), NewExpr);
+  EXPECT_EQ(AgainExprs.func(1), Exprs.func(1));
+}
+
 TEST_F(Image, NoPrefixIsTaken) {
   link::ImageBytes Bytes = linkAll(Units).Bytes;
   ASSERT_TRUE(survives(Bytes));
@@ -178,7 +221,7 @@ TEST_F(Image, LyingNumbersDoNoHarm) {
       if (Random() % 2)
         Bad.Parts[0][Random() % Bad.Parts[0].size()] = char(Random());
       else
-        Bad.Body[24 + Random() % (Numbers - 24)] = char(Random());
+        Bad.Body[32 + Random() % (Numbers - 32)] = char(Random());
     Taken += survives(resealed(Bad, Bytes.Parts[0]));
   }
   EXPECT_GT(Taken, 100u); // Else nothing was tried but the reader.

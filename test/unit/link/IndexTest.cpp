@@ -132,6 +132,64 @@ TEST_F(IndexOfProgram, ChainsAreToldOutermostFirst) {
   EXPECT_EQ(A.Way->Held[0].second->Lock, "*lock");
 }
 
+TEST_F(IndexOfProgram, ArgumentsDecideWhichChainsThereAre) {
+  auto I = open(pack({Caller, Callee}));
+  ASSERT_TRUE(I);
+  auto Steps = [&](const char *From, const char *To) {
+    auto A = llvm::cantFail(link::answer(*I, {To, From, ""}));
+    return A.Way ? int(A.Way->Steps.size()) : -1;
+  };
+  EXPECT_EQ(Steps("plain", "never_locked"), 2);
+  EXPECT_EQ(Steps("locked", "never_locked"), -1);
+  EXPECT_EQ(Steps("locked", "always"), 2);
+  EXPECT_EQ(Steps("always", "locked"), -1) << "calls lead down";
+  EXPECT_EQ(Steps("middle", "middle"), -1) << "a chain has a call";
+}
+
+/// A long way round is told where the short one is barred.
+TEST_F(IndexOfProgram, ChainsGoRoundWhatArgumentsBar) {
+  auto I = open(pack({factsOf("d.c") +
+                          factsOfCalls("top", {"middle(0)", "one(lock)"}) +
+                          factsOfCalls("one", {"two(lock)"}) +
+                          factsOfCalls("two", {"middle(1)"}),
+                      Callee}));
+  ASSERT_TRUE(I);
+  auto A = llvm::cantFail(link::answer(*I, {"never_locked", "top", ""}));
+  ASSERT_TRUE(A.Way.has_value());
+  ASSERT_EQ(A.Way->Steps.size(), 4u);
+  EXPECT_EQ(I->name(A.Way->Steps[2].Caller), "two");
+}
+
+TEST_F(IndexOfProgram, WaysBeginWhereTheContextDoes) {
+  auto I = open(pack({Caller, Callee}));
+  ASSERT_TRUE(I);
+  auto A = llvm::cantFail(link::answer(*I, {"always", "", ""}));
+  ASSERT_EQ(A.Contexts.size(), 2u);
+  const link::ContextWitness &Spin = A.Contexts[0];
+  EXPECT_EQ(I->name(Spin.Function), "locked");
+  ASSERT_TRUE(Spin.Begin);
+  EXPECT_EQ(Spin.Begin->Api, "spin_lock");
+  ASSERT_EQ(Spin.Steps.size(), 2u);
+  EXPECT_EQ(I->name(Spin.Steps[0].Callee), "middle");
+  EXPECT_EQ(I->name(A.Contexts[1].Function), "plain");
+  EXPECT_FALSE(A.Contexts[1].Begin);
+}
+
+/// What is called after the caller's lock was let go is entered as its caller's
+/// caller was.
+TEST_F(IndexOfProgram, GivenUpLocksAreNotHeldBelow) {
+  auto I = open(pack({factsOf("c.c") +
+                      factsOfCalls("locks", {"spin_lock(lock)", "lets_go(lock)"}) +
+                      factsOfCalls("lets_go", {"held()", "spin_unlock(lock)",
+                                               "free()", "spin_lock(lock)",
+                                               "again()"})}));
+  ASSERT_TRUE(I);
+  const unsigned Spin = unsigned(model::ContextKind::Spin);
+  EXPECT_EQ(kinds(*I, "held"), (std::vector<unsigned>{Spin}));
+  EXPECT_EQ(kinds(*I, "free"), (std::vector<unsigned>{link::EntryUnknown}));
+  EXPECT_EQ(kinds(*I, "again"), (std::vector<unsigned>{Spin}));
+}
+
 TEST_F(IndexOfProgram, NoPrefixIsTaken) {
   std::string Bytes = pack({Caller, Callee});
   ASSERT_TRUE(survives(Bytes));

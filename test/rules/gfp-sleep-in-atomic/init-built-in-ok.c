@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: %check-marks %s
+//
+// __init code of what is built in runs before there is anybody to switch to, or
+// at each boot of everybody: nothing of that is certain to be a bug.
+// OPTIONS: --min-confidence=high
+#include <linux/compiler.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+
+static DEFINE_SPINLOCK(lock);
+
+void __init setup_ok(void)
+{
+	spin_lock(&lock);
+	kfree(kmalloc(16, GFP_KERNEL));
+	spin_unlock(&lock);
+}
+
+void later_bad(void)
+{
+	spin_lock(&lock);
+	kfree(kmalloc(16, GFP_KERNEL)); /* bug: gfp-sleep-in-atomic */
+	spin_unlock(&lock);
+}
