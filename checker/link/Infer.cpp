@@ -276,9 +276,21 @@ static bool sameContext(const Api &A, const Api &B) {
   return Kinds(A) == Kinds(B);
 }
 
+/// Families of plain memory: something frees several of them alike. Others are
+/// objects, of which it says nothing what memory they are made of.
+static std::set<std::string> plainFamilies(const model::RuleSet &Rules) {
+  std::set<std::string> Out;
+  for (size_t I = 0; I != Rules.apiCount(); ++I)
+    for (const model::FreeEffect &Free : Rules.api(I).Frees)
+      if (Free.Families.size() > 1)
+        Out.insert(Free.Families.begin(), Free.Families.end());
+  return Out;
+}
+
 std::vector<Disagreement> compareRules(llvm::ArrayRef<Api> Inferred,
                                        const model::RuleSet &Rules) {
   std::vector<Disagreement> Out;
+  const std::set<std::string> Plain = plainFamilies(Rules);
   for (const Api &Body : Inferred) {
     const Api *Rule = Rules.byName(Body.Name);
     if (!Rule || Rule->IsMacro)
@@ -289,7 +301,9 @@ std::vector<Disagreement> compareRules(llvm::ArrayRef<Api> Inferred,
     if (Body.KnownSleep && Rule->KnownSleep)
       if (std::string What = sleepDisagreement(Body, *Rule); !What.empty())
         Add(What);
-    if (Body.Alloc && Rule->Alloc && Body.Alloc->Family != Rule->Alloc->Family)
+    if (Body.Alloc && Rule->Alloc &&
+        Body.Alloc->Family != Rule->Alloc->Family &&
+        Plain.count(Rule->Alloc->Family))
       Add("family: the rule says '" + Rule->Alloc->Family + "', the body '" +
           Body.Alloc->Family + "'");
     if (!Body.Context.empty() && !sameContext(Body, *Rule))
