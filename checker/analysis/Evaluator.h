@@ -23,7 +23,9 @@ public:
 
   Value value(const State &S, facts::ExprId E);
   /// The same for an expression that is canonical already.
-  Value valueOfCanonical(const State &S, facts::ExprId E);
+  Value valueOfCanonical(const State &S, facts::ExprId E) const {
+    return valueOf(S, E, Exprs);
+  }
 
   /// Adds to S that E is non-zero (Sense) or zero; false if that cannot be.
   bool assume(State &S, facts::ExprId E, bool Sense, facts::Loc At);

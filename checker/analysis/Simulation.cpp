@@ -79,7 +79,7 @@ bool Simulation::add(StateSet &To, State S, unsigned PerProperty, bool Widen) {
     }
   }
   if (Closest && Same >= PerProperty) {
-    if (!Closest->S.joinValues(S, Widen))
+    if (!Closest->S.joinValues(S, Widen, Exprs))
       return false;
     dropDeadSites(Closest->S);
     Closest->Dirty = true;
@@ -87,13 +87,13 @@ bool Simulation::add(StateSet &To, State S, unsigned PerProperty, bool Widen) {
   }
   if (Closest) {
     State Joined = Closest->S;
-    if (!Joined.joinValues(S, false))
+    if (!Joined.joinValues(S, false, Exprs))
       return false; // It says no more than what is there.
   }
   if (To.size() >= Bounds.StatesPerBlock)
     for (Entry &E : To)
       if (E.S.sameContext(S)) {
-        if (!E.S.joinAll(S))
+        if (!E.S.joinAll(S, Exprs))
           return false;
         E.Dirty = true;
         return true;

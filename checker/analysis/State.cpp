@@ -230,21 +230,23 @@ bool dependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
 }
 } // namespace
 
-void State::kill(ExprId Place, const ExprTable &Exprs) {
-  for (auto &[P, V] : Values) {
-    if (P != Place && dependsOn(P, Place, Exprs)) {
-      Value Gone;
-      Gone.Written = true;
-      V = Gone;
-      continue;
-    }
+/// What was learnt through a name that ends still holds of what it named. (Of
+/// 'p->f != 0', too, if it was learnt of 'p->f'.)
+void State::endNames(ExprId Place, const ExprTable &Exprs) {
+  for (auto &[P, V] : Values)
     if (V.Same && dependsOn(V.Same, Place, Exprs)) {
-      // What was learnt through the old name still holds here.
-      if (const Value *Known = find(V.Same))
-        resolve(V, *Known);
+      resolve(V, valueOf(*this, V.Same, Exprs));
       V.Same = 0;
     }
-  }
+}
+
+void State::kill(ExprId Place, const ExprTable &Exprs) {
+  endNames(Place, Exprs);
+  for (auto &[P, V] : Values)
+    if (P != Place && dependsOn(P, Place, Exprs)) {
+      V = Value();
+      V.Written = true;
+    }
   // Conditions and temporaries that speak of the place are of no use now.
   std::erase_if(Values, [&](const auto &Entry) {
     return Entry.second.Written && Entry.second.isTop() && !Entry.second.Same &&
@@ -284,7 +286,7 @@ void State::closeSite(SiteId S, const Value &As) {
     }
 }
 
-bool State::joinValues(const State &O, bool Widen) {
+bool State::joinValues(const State &O, bool Widen, const ExprTable &Exprs) {
   bool Changed = false;
   if (!Failed && O.Failed) {
     Failed = O.Failed;
@@ -303,10 +305,10 @@ bool State::joinValues(const State &O, bool Widen) {
   // through them does not.
   auto Join = [&](Value X, Value Y) {
     if (X.Same != Y.Same) {
-      if (const Value *K = X.Same ? find(X.Same) : nullptr)
-        resolve(X, *K);
-      if (const Value *K = Y.Same ? O.find(Y.Same) : nullptr)
-        resolve(Y, *K);
+      if (X.Same)
+        resolve(X, valueOf(*this, X.Same, Exprs));
+      if (Y.Same)
+        resolve(Y, valueOf(O, Y.Same, Exprs));
     }
     return join(X, Y);
   };
@@ -354,7 +356,7 @@ bool State::joinValues(const State &O, bool Widen) {
   return Changed;
 }
 
-bool State::joinAll(const State &O) {
+bool State::joinAll(const State &O, const ExprTable &Exprs) {
   bool Changed = false;
   for (size_t I = Open.size(); I-- > 0;)
     if (!O.openSite(Open[I].Site)) {
@@ -366,7 +368,7 @@ bool State::joinAll(const State &O) {
   for (size_t I = Other.Open.size(); I-- > 0;)
     if (!openSite(Other.Open[I].Site))
       Other.closeSite(Other.Open[I].Site, Value());
-  return joinValues(Other, true) || Changed;
+  return joinValues(Other, true, Exprs) || Changed;
 }
 
 unsigned State::distance(const State &O) const {

@@ -109,16 +109,21 @@ public:
 
   /// Joins the values of O, a state of the same property, into this one.
   /// Widen drops intervals that still grow. Returns true if anything changed.
-  bool joinValues(const State &O, bool Widen);
+  bool joinValues(const State &O, bool Widen, const facts::ExprTable &Exprs);
   /// Joins everything; sites that differ are forgotten.
-  bool joinAll(const State &O);
+  bool joinAll(const State &O, const facts::ExprTable &Exprs);
   bool sameValues(const State &O) const { return Values == O.Values; }
   /// How many known values differ.
   unsigned distance(const State &O) const;
 
 private:
+  void endNames(facts::ExprId Place, const facts::ExprTable &Exprs);
+
   std::vector<std::pair<facts::ExprId, Value>> Values; ///< Sorted by place.
 };
+
+/// The value of E, which is canonical, as far as S knows it.
+Value valueOf(const State &S, facts::ExprId E, const facts::ExprTable &Exprs);
 
 /// Do two lock places name, or possibly name, the same lock?
 bool mayBeSameLock(facts::ExprId A, facts::ExprId B,

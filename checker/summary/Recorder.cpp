@@ -148,7 +148,7 @@ void Recorder::addWay(Kept &K, State S) {
   if (K.Ways.size() < MaxWays)
     K.Ways.push_back(std::move(S));
   else if (SameContext)
-    SameContext->joinValues(S, false);
+    SameContext->joinValues(S, false, Sim.exprs());
 }
 
 void Recorder::call(const State &S, const CallSite &Site,

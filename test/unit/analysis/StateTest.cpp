@@ -93,6 +93,16 @@ TEST_F(StateTest, AnAliasKeepsWhatWasLearntThroughIt) {
   EXPECT_EQ(S.get(Queue).Same, 0u);
 }
 
+TEST_F(StateTest, ATruthValueKeepsWhatWasLearntOfItsMemory) {
+  ExprId Field = Exprs.field(Exprs.deref(Dev), 12, 20);
+  Value Alias; // Queue = dev->f != 0;
+  Alias.Same = Exprs.binary(facts::Op::Ne, Field, Exprs.constant(0));
+  S.set(Queue, Alias);
+  S.set(Field, Value::zero());
+  S.kill(Field, Exprs);
+  EXPECT_TRUE(S.get(Queue).isZero());
+}
+
 TEST_F(StateTest, CheckingAnAllocationTellsAllItsNames) {
   Value Fresh;
   Fresh.Site = 1;
@@ -110,10 +120,10 @@ TEST_F(StateTest, JoinIsMonotone) {
   A.set(Dev, Value::constant(1));
   A.set(Queue, Value::constant(7));
   B.set(Dev, Value::constant(3));
-  EXPECT_TRUE(A.joinValues(B, false));
+  EXPECT_TRUE(A.joinValues(B, false, Exprs));
   EXPECT_EQ(A.get(Dev).Hi, 3);
   EXPECT_EQ(A.find(Queue), nullptr) << "only one path knows it";
-  EXPECT_FALSE(A.joinValues(B, false)) << "nothing new the second time";
+  EXPECT_FALSE(A.joinValues(B, false, Exprs)) << "nothing new the second time";
 }
 
 TEST_F(StateTest, JoinOfDifferentSitesForgetsThem) {
@@ -123,7 +133,7 @@ TEST_F(StateTest, JoinOfDifferentSitesForgetsThem) {
   A.Open.push_back({1, false, 0});
   A.set(Dev, Fresh);
   B.set(Dev, Value::zero());
-  EXPECT_TRUE(A.joinAll(B));
+  EXPECT_TRUE(A.joinAll(B, Exprs));
   EXPECT_TRUE(A.Open.empty());
   EXPECT_EQ(A.get(Dev).Site, 0u);
 }
