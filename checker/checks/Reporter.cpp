@@ -76,18 +76,9 @@ void Reporter::add(Finding F, llvm::ArrayRef<llvm::StringRef> Identity) {
 }
 
 void Reporter::flush(findings::FindingSink &Sink) {
-  auto Key = [](const Finding &F) {
+  findings::sortUnique(All, [](const Finding &F) {
     return std::tie(F.Where, F.RuleId, F.Message, F.Fingerprint);
-  };
-  llvm::sort(All, [&](const Finding &A, const Finding &B) {
-    auto X = Key(A), Y = Key(B);
-    return X != Y ? X < Y : isToldBefore(A, B);
   });
-  All.erase(std::unique(All.begin(), All.end(),
-                        [&](const Finding &A, const Finding &B) {
-                          return Key(A) == Key(B);
-                        }),
-            All.end());
   for (Finding &F : All)
     Sink.add(std::move(F));
   All.clear();

@@ -106,15 +106,7 @@ extract::ExtractOptions extractOptions(const model::RuleSet &Rules) {
 }
 
 void sortUnique(std::vector<findings::Finding> &Findings) {
-  llvm::sort(Findings, [](const auto &A, const auto &B) {
-    auto X = identity(A), Y = identity(B);
-    return X != Y ? X < Y : isToldBefore(A, B);
-  });
-  Findings.erase(llvm::unique(Findings,
-                              [](const auto &A, const auto &B) {
-                                return identity(A) == identity(B);
-                              }),
-                 Findings.end());
+  findings::sortUnique(Findings, identity);
 }
 
 static std::vector<std::string> incompleteFunctions(const facts::TuFacts &Tu) {

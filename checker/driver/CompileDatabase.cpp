@@ -62,6 +62,22 @@ size_t sharedFolders(llvm::StringRef A, llvm::StringRef B) {
 
 } // namespace
 
+/// Parses a text, or takes from Cache what an earlier run made of it.
+llvm::Expected<CompileDatabase> CompileDatabase::parseOnce(llvm::StringRef Text,
+                                                           llvm::StringRef Name,
+                                                           const Store *Cache) {
+  if (!Cache || Text.size() < MinCachedBytes)
+    return parse(Text, Name);
+  const std::string Entry = nameOf(Text) + ".commands";
+  if (auto Bytes = Cache->get(Entry))
+    if (auto Database = unpack(*Bytes, Name))
+      return std::move(*Database);
+  auto Database = parse(Text, Name);
+  if (Database)
+    Cache->put(Entry, Database->pack());
+  return Database;
+}
+
 llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Dir,
                                                       const Store *Cache) {
   llvm::SmallString<256> File(Dir);
@@ -70,19 +86,7 @@ llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Dir,
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return noDatabase(File, Buffer.getError());
-  llvm::StringRef Text = (*Buffer)->getBuffer();
-  if (Text.size() < MinCachedBytes)
-    Cache = nullptr;
-  std::string Entry;
-  if (Cache) {
-    Entry = nameOf(Text) + ".commands";
-    if (auto Bytes = Cache->get(Entry))
-      if (auto Database = unpack(*Bytes, File))
-        return std::move(*Database);
-  }
-  auto Database = parse(Text, File);
-  if (Database && Cache)
-    Cache->put(Entry, Database->pack());
+  auto Database = parseOnce((*Buffer)->getBuffer(), File, Cache);
   malloc_trim(0); // Workers are forked from here: less to copy.
   return Database;
 }

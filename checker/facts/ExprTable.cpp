@@ -15,8 +15,11 @@ uint64_t typeBits(const TypeInfo &T) {
          uint64_t(T.Record) << 32;
 }
 
-/// Never one of the two keys that DenseMap keeps for itself.
-uint64_t hashOf(const Expr &E) {
+} // namespace
+
+ExprTable::ExprTable() { Nodes.emplace_back(); }
+
+uint64_t ExprTable::hashOf(const Expr &E) {
   const uint64_t Words[] = {uint64_t(E.Kind) << 32 | uint64_t(E.Operator),
                             uint64_t(E.A) << 32 | E.B, uint64_t(E.Value),
                             uint64_t(E.Name) << 32 | E.Name2, typeBits(E.Type)};
@@ -25,19 +28,11 @@ uint64_t hashOf(const Expr &E) {
          1;
 }
 
-} // namespace
-
-ExprTable::ExprTable() { Nodes.emplace_back(); }
-
-size_t ExprTable::placeOf(const Expr &E, size_t Places) {
-  return hashOf(E) & (Places - 1);
-}
-
-void ExprTable::adopt(std::vector<Expr> Exprs, llvm::ArrayRef<ExprId> Places,
+void ExprTable::adopt(std::vector<Expr> Exprs, support::FlatIndex Ids,
                       std::shared_ptr<const void> NewOwner) {
   Nodes = std::move(Exprs);
   Adopted = ExprId(Nodes.size());
-  AdoptedPlaces = Places;
+  AdoptedIds = Ids;
   Owner = std::move(NewOwner);
   ByHash.clear();
   NextSameHash.clear();
@@ -48,22 +43,16 @@ void ExprTable::adopt(std::vector<Expr> Exprs, llvm::ArrayRef<ExprId> Places,
 }
 
 /// The first node that is equal to E among those adopted, or 0.
-ExprId ExprTable::adopted(const Expr &E) const {
-  const size_t Count = AdoptedPlaces.size();
-  if (!Count)
-    return 0;
-  for (size_t At = placeOf(E, Count);; At = (At + 1) & (Count - 1)) {
-    const ExprId Id = AdoptedPlaces[At];
-    if (!Id || (Id < Adopted && Nodes[Id] == E))
-      return Id;
-  }
+ExprId ExprTable::adopted(const Expr &E, uint64_t Hash) const {
+  return AdoptedIds.find(Hash, [&](ExprId Id) { return Nodes[Id] == E; });
 }
 
 /// Enters Id as the newest node of its hash, unless an equal one is there.
 ExprId ExprTable::insert(const Expr &E, ExprId Id) {
-  if (ExprId Old = adopted(E))
+  const uint64_t Hash = hashOf(E);
+  if (ExprId Old = adopted(E, Hash))
     return Old;
-  auto [It, New] = ByHash.try_emplace(hashOf(E), Id);
+  auto [It, New] = ByHash.try_emplace(Hash, Id);
   if (New) {
     NextSameHash.push_back(0);
     return Id;

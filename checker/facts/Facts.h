@@ -151,31 +151,30 @@ public:
 
   /// Is E, or anything it is made of, equal to Part?
   bool contains(ExprId E, ExprId Part) const;
-  /// Takes the place of this table's expressions. Places has their ids where
-  /// their hash says, or behind it; 0 is a free place, and there is one. It is
-  /// as long as a power of two and lies in what Owner owns. What it says is not
-  /// believed.
-  void adopt(std::vector<Expr> Exprs, llvm::ArrayRef<ExprId> Places,
+  /// Takes the place of this table's expressions. Ids has their numbers, by
+  /// hashOf, is sound for so many, and lies in what Owner owns. What it says is
+  /// not believed.
+  void adopt(std::vector<Expr> Exprs, support::FlatIndex Ids,
              std::shared_ptr<const void> Owner);
-  /// Where the id of E belongs in places of that number.
-  static size_t placeOf(const Expr &E, size_t Places);
+  /// Never one of the two keys that DenseMap keeps for itself.
+  static uint64_t hashOf(const Expr &E);
   /// Is E a Var, Field, Deref, Index or Temp?
   bool isPlace(ExprId E) const;
 
 private:
   void reindex();
   ExprId insert(const Expr &E, ExprId Id);
-  ExprId adopted(const Expr &E) const;
+  ExprId adopted(const Expr &E, uint64_t Hash) const;
   ExprId &nextOf(ExprId Id) { return NextSameHash[Id - Adopted]; }
   bool isIndexed() const {
     return NextSameHash.size() + Adopted == Nodes.size();
   }
 
   std::vector<Expr> Nodes;
-  /// The first nodes are found in AdoptedPlaces, the others in ByHash.
+  /// The first nodes are found in AdoptedIds, the others in ByHash.
   ExprId Adopted = 1;
-  llvm::ArrayRef<ExprId> AdoptedPlaces;
-  std::shared_ptr<const void> Owner;       ///< Of AdoptedPlaces.
+  support::FlatIndex AdoptedIds;
+  std::shared_ptr<const void> Owner;       ///< Of AdoptedIds.
   llvm::DenseMap<uint64_t, ExprId> ByHash; ///< Newest node of that hash.
   std::vector<ExprId> NextSameHash;        ///< Older one of the same hash.
   int64_t NextUnknown = 1;

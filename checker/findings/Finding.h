@@ -5,6 +5,7 @@
 #ifndef GFPCHECK_FINDINGS_FINDING_H
 #define GFPCHECK_FINDINGS_FINDING_H
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <string>
@@ -80,6 +81,21 @@ inline bool isToldBefore(const Finding &A, const Finding &B) {
   if (A.Trace.size() != B.Trace.size())
     return A.Trace.size() < B.Trace.size();
   return std::tie(A.Trace, A.Fingerprint) < std::tie(B.Trace, B.Fingerprint);
+}
+
+/// Puts findings into the order of their keys and keeps, of those with one key,
+/// the one that is told. O(n log n).
+template <class Key>
+void sortUnique(std::vector<Finding> &Findings, Key KeyOf) {
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
+    auto X = KeyOf(A), Y = KeyOf(B);
+    return X != Y ? X < Y : isToldBefore(A, B);
+  });
+  Findings.erase(llvm::unique(Findings,
+                              [&](const Finding &A, const Finding &B) {
+                                return KeyOf(A) == KeyOf(B);
+                              }),
+                 Findings.end());
 }
 
 /// Receives findings. Implementations order and filter; producers do not.

@@ -11,11 +11,9 @@ using summary::ParamIs;
 
 namespace {
 
-constexpr uint32_t FromOutside = 1u << EntryUnknown | 1u << EntryMaySleep;
 /// Different values of one function's parameters that are kept apart; with more
 /// nothing is known of them.
 constexpr unsigned MaxVariants = 8;
-constexpr unsigned MaxParams = 32;
 constexpr uint32_t None = ~uint32_t(0);
 
 /// What is known of parameters, in their order.

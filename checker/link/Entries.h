@@ -11,6 +11,9 @@
 
 namespace gfpcheck::link {
 
+/// Of more parameters than a mask has bits nothing is known.
+inline constexpr unsigned MaxParams = 32;
+
 /// Fills IndexFunction::Entries. Functions have their calls, callers and roots;
 /// Relevant has, by function, the parameters (as bits) whose values decide
 /// anything there or below. A call costs 1, one that may mean several functions

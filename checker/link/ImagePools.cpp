@@ -4,7 +4,6 @@
 #include "support/HugePages.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Alignment.h"
-#include "llvm/Support/MathExtras.h"
 
 namespace gfpcheck::link {
 
@@ -14,6 +13,7 @@ using facts::ExprKind;
 using facts::ExprTable;
 using llvm::ArrayRef;
 using llvm::StringRef;
+using support::FlatIndex;
 using support::FrozenStrings;
 using support::StringId;
 using support::StringPool;
@@ -51,15 +51,6 @@ bool take(StringRef &Rest, uint64_t Count, ArrayRef<T> &Out) {
   Rest = Rest.drop_front(std::min<size_t>(
       llvm::alignTo(Count * sizeof(T), Alignment), Rest.size()));
   return true;
-}
-
-/// As many as keep the way to a free place short.
-size_t placesFor(size_t Count) { return llvm::PowerOf2Ceil(2 * Count + 1); }
-
-void enter(std::vector<uint32_t> &Places, size_t At, uint32_t Id) {
-  while (Places[At])
-    At = (At + 1) & (Places.size() - 1);
-  Places[At] = Id;
 }
 
 FlatExpr flat(const Expr &X) {
@@ -117,20 +108,20 @@ bool readExprs(ArrayRef<FlatExpr> Flat, size_t Strings,
 
 std::string packPools(const StringPool &Strings, const ExprTable &Exprs) {
   std::string Texts;
-  std::vector<uint32_t> Ends, StringPlaces(placesFor(Strings.size())),
-      ExprPlaces(placesFor(Exprs.size()));
+  std::vector<uint32_t> Ends,
+      StringPlaces(FlatIndex::placesFor(Strings.size())),
+      ExprPlaces(FlatIndex::placesFor(Exprs.size()));
   for (StringId Id = 0; Id != Strings.size(); ++Id) {
     Texts += Strings.str(Id);
     Ends.push_back(uint32_t(Texts.size()));
     if (Id)
-      enter(StringPlaces,
-            StringPool::placeOf(Strings.str(Id), StringPlaces.size()), Id);
+      FlatIndex::enter(StringPlaces, StringPool::hashOf(Strings.str(Id)), Id);
   }
   std::vector<FlatExpr> Flat;
   for (ExprId Id = 0; Id != Exprs.size(); ++Id) {
     Flat.push_back(flat(Exprs[Id]));
     if (Id)
-      enter(ExprPlaces, ExprTable::placeOf(Exprs[Id], ExprPlaces.size()), Id);
+      FlatIndex::enter(ExprPlaces, ExprTable::hashOf(Exprs[Id]), Id);
   }
   const Sizes S{Ends.size(), Texts.size(), StringPlaces.size(), Flat.size(),
                 ExprPlaces.size()};
@@ -153,22 +144,22 @@ bool readPools(StringRef Bytes, std::shared_ptr<const void> Owner,
   FrozenStrings Frozen;
   ArrayRef<char> Texts;
   ArrayRef<FlatExpr> Flat;
-  ArrayRef<ExprId> ExprPlaces;
+  ArrayRef<uint32_t> StringPlaces, ExprPlaces;
   if (!take(Rest, 1, S) || !take(Rest, S[0].Strings, Frozen.Ends) ||
       !take(Rest, S[0].StringBytes, Texts) ||
-      !take(Rest, S[0].StringPlaces, Frozen.Places) ||
+      !take(Rest, S[0].StringPlaces, StringPlaces) ||
       !take(Rest, S[0].Exprs, Flat) ||
       !take(Rest, S[0].ExprPlaces, ExprPlaces) || !Rest.empty())
     return false;
   Frozen.Bytes = StringRef(Texts.data(), Texts.size());
+  Frozen.Ids = FlatIndex(StringPlaces);
+  const FlatIndex ExprIds(ExprPlaces);
   std::vector<Expr> Nodes;
-  if (!Frozen.areSound() || Frozen.Ends[0] ||
-      !llvm::isPowerOf2_64(ExprPlaces.size()) ||
-      !llvm::is_contained(ExprPlaces, 0u) ||
+  if (!Frozen.areSound() || Frozen.Ends[0] || !ExprIds.isSound(Flat.size()) ||
       !readExprs(Flat, Frozen.Ends.size(), Nodes))
     return false;
   Strings.adopt(Frozen, Owner);
-  Exprs.adopt(std::move(Nodes), ExprPlaces, std::move(Owner));
+  Exprs.adopt(std::move(Nodes), ExprIds, std::move(Owner));
   return true;
 }
 

@@ -28,10 +28,12 @@ enum : unsigned {
   EntryMaySleep = 31 ///< Called back where sleeping is allowed.
 };
 
+/// The bits that are no context.
+inline constexpr uint32_t FromOutside =
+    1u << EntryUnknown | 1u << EntryMaySleep;
 /// All bits that a mask of IndexEntry can have.
-inline constexpr uint32_t AllEntryKinds = ((1u << model::NumContextKinds) - 1) |
-                                          1u << EntryUnknown |
-                                          1u << EntryMaySleep;
+inline constexpr uint32_t AllEntryKinds =
+    ((1u << model::NumContextKinds) - 1) | FromOutside;
 
 struct IndexLoc {
   uint32_t File = 0, Line = 0, Column = 0; ///< File 0: none.

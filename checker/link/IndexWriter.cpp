@@ -23,7 +23,7 @@ using support::StringId;
 
 namespace {
 
-constexpr unsigned MaxSleepsKept = 8, MaxNeeds = 4, MaxParams = 32;
+constexpr unsigned MaxSleepsKept = 8, MaxNeeds = 4;
 
 std::string conditionText(const std::string &Name, const Condition &C) {
   std::string Quoted = "'" + Name + "'";

@@ -192,14 +192,11 @@ ResolvedCall TuSummaries::resolveNamed(StringId Callee, const CallSite &Site,
                                        const State &S, Evaluator &Eval,
                                        bool Full) {
   uint64_t NoFail = Rules.gfp().bits(model::GfpMeaning::NoFail);
-  if (Node *N = node(Callee); N && N->Facts->IsWeak) {
-    // Only the whole program knows whether it is this one.
-    ResolvedCall R;
-    R.Name = Callee;
-    return R;
-  }
-  if (const FunctionSummary *F = summary(Callee)) {
-    if (node(Callee)->Now != Node::Stage::Active)
+  Node *N = node(Callee);
+  if (N && N->Facts->IsWeak)
+    N = nullptr; // Only the whole program knows whether it is this one.
+  if (const FunctionSummary *F = N ? summary(Callee) : nullptr) {
+    if (N->Now != Node::Stage::Active)
       return applySummary(*F, Portable, NoFail, Site, S, Eval, Full);
     // Arguments change from one turn of a recursion to the next, so what they
     // had to be in this one says nothing of the turns below.
@@ -213,7 +210,7 @@ ResolvedCall TuSummaries::resolveNamed(StringId Callee, const CallSite &Site,
   R.Name = Callee;
   // Not yet known because it is being computed: nothing comes back yet, the
   // next round will tell.
-  if (Node *N = node(Callee); N && N->Now == Node::Stage::Active)
+  if (N && N->Now == Node::Stage::Active)
     R.NeverReturns = true;
   return R;
 }

@@ -88,8 +88,6 @@ void functions(UnitReader &Ar, Unit &U) {
     facts::FunctionFacts &Facts = F.Frame.Facts;
     Facts.Name = Facts.UniqueName = F.Summary.Name;
     Facts.IsStatic = F.IsStatic;
-    Facts.IsInit = F.IsInit;
-    Facts.IsWeak = F.IsWeak;
     Facts.InMainFile = F.InMainFile;
   }
 }

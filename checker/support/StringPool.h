@@ -5,7 +5,7 @@
 #ifndef GFPCHECK_SUPPORT_STRINGPOOL_H
 #define GFPCHECK_SUPPORT_STRINGPOOL_H
 
-#include "llvm/ADT/ArrayRef.h"
+#include "support/FlatIndex.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
@@ -22,9 +22,7 @@ using StringId = uint32_t;
 struct FrozenStrings {
   llvm::StringRef Bytes;         ///< Of all strings, in the order of their ids.
   llvm::ArrayRef<uint32_t> Ends; ///< In Bytes, by id.
-  /// Ids where their hash (xxh3) says, or behind it; 0 is a free place. As long
-  /// as a power of two.
-  llvm::ArrayRef<uint32_t> Places;
+  FlatIndex Ids;                 ///< By StringPool::hashOf.
 
   /// Can they be used without harm, whatever they are? O(strings).
   bool areSound() const;
@@ -35,12 +33,14 @@ struct FrozenStrings {
 /// stay valid for its life. intern and str are O(length) and O(1).
 class StringPool {
 public:
-  StringPool() { intern(""); }
+  StringPool() : Texts(1) {}
   StringPool(const StringPool &) = delete;
   StringPool &operator=(const StringPool &) = delete;
 
   StringId intern(llvm::StringRef Text) {
-    if (StringId Id = frozen(Text); Id || (Text.empty() && size()))
+    if (Text.empty())
+      return 0;
+    if (StringId Id = frozen(Text))
       return Id;
     auto [It, New] = Ids.try_emplace(Text, StringId(size()));
     if (New)
@@ -67,8 +67,8 @@ public:
   /// Takes the place of this pool's strings. They are sound, with the empty one
   /// first, and lie in what Owner owns.
   void adopt(FrozenStrings Strings, std::shared_ptr<const void> Owner);
-  /// Where an id belongs in FrozenStrings::Places of that length.
-  static size_t placeOf(llvm::StringRef Text, size_t Places);
+  /// By which FrozenStrings::Ids finds it.
+  static uint64_t hashOf(llvm::StringRef Text);
 
 private:
   StringId frozen(llvm::StringRef Text) const;
