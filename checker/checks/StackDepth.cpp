@@ -139,9 +139,9 @@ void report(Reporter &R, const model::BugRule &Rule,
 } // namespace
 
 void judgeStacks(Reporter &R, const model::BugRule &Rule,
-                 llvm::ArrayRef<StackFunction> Graph, bool Crossing) {
+                 llvm::ArrayRef<StackFunction> Graph, const StackDepths &Depths,
+                 bool Crossing) {
   StackLimits Limits(Rule);
-  StackDepths Depths(Graph, Limits.PerCall);
   // Of all chains through one large frame the deepest is told.
   struct Deep {
     uint32_t From = 0;
@@ -199,7 +199,8 @@ void checkStackDepth(Reporter &R, const model::BugRule &Rule,
         if (auto It = ByName.find(R.Tu.Functions[I]->Calls[E.Call].Callee);
             It != ByName.end())
           Graph[I].Calls.push_back({It->second, E.Where});
-  judgeStacks(R, Rule, Graph, /*Crossing=*/false);
+  judgeStacks(R, Rule, Graph, {Graph, StackLimits(Rule).PerCall},
+              /*Crossing=*/false);
 }
 
 } // namespace gfpcheck::checks

@@ -72,7 +72,8 @@ struct StackLimits {
 /// Reports the chains of the graph that are too deep, each at its largest
 /// frame. Only those that cross units if Crossing.
 void judgeStacks(Reporter &R, const model::BugRule &Rule,
-                 llvm::ArrayRef<StackFunction> Graph, bool Crossing);
+                 llvm::ArrayRef<StackFunction> Graph, const StackDepths &Depths,
+                 bool Crossing);
 
 /// Is the callback called on the stack of interrupts?
 bool runsOnIrqStack(const model::CallbackRule &Rule);

@@ -12,6 +12,7 @@
 #include "model/RuleSet.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
+#include <future>
 
 namespace gfpcheck::driver {
 
@@ -91,7 +92,12 @@ public:
                                   Selected.Files.size() - Misses.size(),
                                   Selected.Files.size()));
     writeStats();
+    // Fixes change files, and what is noted is what was checked.
+    auto Noted =
+        std::async(Request.Fix ? std::launch::deferred : std::launch::async,
+                   [this] { noteResults(); });
     Status = Report.finish();
+    Noted.get();
     keep();
     return Status;
   }
@@ -177,7 +183,8 @@ private:
   void resume() {
     if (!reportCounts() || Misses.size() > Known.size() / 2)
       return;
-    Image = getImage(Cache->store(), imageName());
+    const std::string Name = imageName();
+    Image = getImage(Cache->store(), Name);
     if (!Image || Image->Files.size() != Known.size())
       return;
     auto Same = [&](size_t I) {
@@ -185,7 +192,7 @@ private:
     };
     for (size_t I = 0; I != Known.size(); ++I)
       Kept.push_back(Same(I));
-    auto Program = getProgram(Cache->store(), imageName(), *Image);
+    auto Program = getProgram(Cache->store(), Name, *Image);
     if (size_t(llvm::count(Kept, true)) < Known.size() / 2 || !Program ||
         !Report.resume(std::move(*Program), Kept))
       Kept.clear();
@@ -219,12 +226,19 @@ private:
              Report.program()->image());
   }
 
-  /// For the next run.
-  void keep() {
+  /// For the next run: which results there are.
+  void noteResults() {
     if (!Cache)
       return;
     for (size_t I : Misses)
       Known[I] = Cache->newEntry(Keys[I]);
+    Cache->save();
+  }
+
+  /// For the next run: what they show together.
+  void keep() {
+    if (!Cache)
+      return;
     bool Complete = Told.size() == Selected.Files.size() &&
                     llvm::none_of(Known, [](const std::string &Entry) {
                       return Entry.empty();
@@ -234,7 +248,6 @@ private:
         keepImage();
       Cache->putReport(Known, packReport({std::move(Told), Report.linked()}));
     }
-    Cache->save();
     Cache->store().prune(Request.CacheBytes);
   }
 

@@ -9,6 +9,7 @@
 #include "link/Linker.h"
 #include "model/RuleSet.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/ThreadPool.h"
 #include <map>
 #include <set>
 
@@ -64,6 +65,17 @@ std::vector<findings::Finding> ProgramRun::link(std::string *Index) {
   return std::move(Sink.All);
 }
 
+namespace {
+
+/// Some lines of a file, in their order.
+struct FileLines {
+  const std::string &File;
+  const std::set<unsigned> &Wanted;
+  std::vector<std::pair<unsigned, std::string>> Found;
+};
+
+} // namespace
+
 static std::unique_ptr<llvm::MemoryBuffer> contentOf(const std::string &File,
                                                      const FileOverlay *Other) {
   if (Other)
@@ -72,6 +84,20 @@ static std::unique_ptr<llvm::MemoryBuffer> contentOf(const std::string &File,
                         : nullptr;
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   return Buffer ? std::move(*Buffer) : nullptr;
+}
+
+static void readLines(FileLines &Lines, const FileOverlay *Overlay) {
+  auto Buffer = contentOf(Lines.File, Overlay);
+  if (!Buffer)
+    return;
+  unsigned Line = 0;
+  for (llvm::StringRef Rest = Buffer->getBuffer();
+       !Rest.empty() && Line < *Lines.Wanted.rbegin();) {
+    auto [Text, More] = Rest.split('\n');
+    if (Lines.Wanted.count(++Line))
+      Lines.Found.push_back({Line, Text.rtrim('\r').str()});
+    Rest = More;
+  }
 }
 
 findings::SourceExcerpt
@@ -83,18 +109,16 @@ excerptFromDisk(const std::vector<findings::Finding> &Findings,
   for (const findings::Place &P : Needs.Lines)
     if (P.Line)
       Wanted[P.File].insert({P.Line - 1, P.Line});
-  for (const auto &[File, Lines] : Wanted) {
-    auto Buffer = contentOf(File, Overlay);
-    if (!Buffer)
-      continue;
-    unsigned Line = 0;
-    for (llvm::StringRef Rest = Buffer->getBuffer(); !Rest.empty();) {
-      auto [Text, More] = Rest.split('\n');
-      if (Lines.count(++Line))
-        Excerpt.addLine(File, Line, Text.rtrim('\r'));
-      Rest = More;
-    }
-  }
+  std::vector<FileLines> All;
+  for (const auto &[File, Lines] : Wanted)
+    All.push_back({File, Lines, {}});
+  llvm::DefaultThreadPool Pool;
+  for (FileLines &Lines : All)
+    Pool.async([&] { readLines(Lines, Overlay); });
+  Pool.wait();
+  for (const FileLines &Lines : All)
+    for (const auto &[Line, Text] : Lines.Found)
+      Excerpt.addLine(Lines.File, Line, Text);
   return Excerpt;
 }
 

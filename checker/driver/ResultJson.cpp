@@ -62,6 +62,10 @@ llvm::Expected<json::Value> parseBounded(llvm::StringRef Text) {
 }
 
 llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text) {
+  // Most files have nothing to tell.
+  static const std::string Nothing = resultToJSON(TuResult());
+  if (Text == Nothing)
+    return TuResult();
   auto Root = parseBounded(Text);
   if (!Root)
     return Root.takeError();

@@ -20,7 +20,7 @@ static uint32_t paramOf(const FunctionFacts &Facts, const Expr &X) {
 CallShape CallShapes::call(uint32_t Shape, size_t Index) const {
   const Call &C = Calls[Ends[Shape].Calls + Index],
              &Before = Calls[Ends[Shape].Calls + Index - 1];
-  return {C.Callee, C.ThroughParam, C.Applied,
+  return {C.Callee, C.ThroughParam, C.Applied != 0,
           slice(Pointers, Before.Pointers, C.Pointers),
           slice(Args, Before.Args, C.Args)};
 }
@@ -118,7 +118,22 @@ std::vector<StoredFunction> storedFunctions(const summary::FunctionSummary &S,
   return Out;
 }
 
-bool CallShapes::consistent() const {
+/// Is every name one of the program's, and every file?
+bool CallShapes::refersBelow(size_t Strings, size_t Files) const {
+  return llvm::all_of(Calls,
+                      [&](const Call &C) { return C.Callee < Strings; }) &&
+         llvm::all_of(
+             Args, [&](const ArgShape &A) { return A.Function < Strings; }) &&
+         llvm::all_of(Handed,
+                      [&](const HandedFunction &H) {
+                        return H.Callee < Strings && H.Function < Strings;
+                      }) &&
+         llvm::all_of(StackCalls, [&](const StackCallShape &C) {
+           return C.Callee < Strings && C.Where.File < Files;
+         });
+}
+
+bool CallShapes::consistent(size_t Strings, size_t Files) const {
   auto Ascends = [](const auto &List, auto Part, size_t First, size_t Size) {
     size_t Last = First;
     for (const auto &E : List) {
@@ -128,7 +143,8 @@ bool CallShapes::consistent() const {
     }
     return Last == Size;
   };
-  if (Calls.empty() || Ends.empty() || Ends[0].Calls != 1 ||
+  if (!refersBelow(Strings, Files) || Calls.empty() || Ends.empty() ||
+      Ends[0].Calls != 1 ||
       !Ascends(Calls, &Call::Pointers, 0, Pointers.size()) ||
       !Ascends(Calls, &Call::Args, 0, Args.size()) ||
       !Ascends(Ends, &End::Calls, 1, Calls.size()) ||

@@ -98,16 +98,18 @@ public:
   size_t size() const { return Ends.size() - 1; }
 
   /// Reads or writes all of them; see support/Archive.h. What is read can be
-  /// used if it is consistent().
+  /// used if it is consistent() in a program of so many strings and files.
   template <class A> void io(A &Ar);
-  bool consistent() const;
+  bool consistent(size_t Strings, size_t Files) const;
 
 private:
+  bool refersBelow(size_t Strings, size_t Files) const;
+
   struct Call {
     support::StringId Callee = 0;
     uint32_t ThroughParam = NoParam;
     uint32_t Pointers = 0, Args = 0; ///< Where those of the next call begin.
-    bool Applied = false;
+    uint32_t Applied = 0;
   };
   struct End {
     uint32_t Calls = 0, Handed = 0, Stored = 0, StackCalls = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "link/CallTargets.h"
 #include "llvm/ADT/STLExtras.h"
+#include <future>
 
 namespace gfpcheck::link {
 
@@ -127,19 +128,35 @@ PointerTargets CallTargets::pointerTargets(FunctionId F, const CallShape &C) {
   return To;
 }
 
+/// Calls by name, of functions in [First, Last).
+void CallTargets::resolveNamed(FunctionId First, FunctionId Last) {
+  for (FunctionId F = First; F != Last; ++F)
+    for (size_t I = 0; I != P.callCount(F); ++I)
+      if (StringId Callee = P.shapes().call(P.head(F).Shape, I).Callee)
+        Tables.ByCall[Tables.First[F] + I] = P.resolve(P.unitOf(F), Callee);
+}
+
 void CallTargets::resolveAll() {
+  uint32_t Calls = 0;
   for (FunctionId F = 0; F != P.functionCount(); ++F) {
-    Tables.First.push_back(uint32_t(Tables.ByCall.size()));
+    Tables.First.push_back(Calls);
+    Calls += uint32_t(P.callCount(F));
+  }
+  Tables.ByCall.resize(Calls);
+  // Names are looked up in what does not change; there are millions.
+  const FunctionId Middle = FunctionId(P.functionCount() / 2);
+  auto Beside =
+      std::async(std::launch::async, [&] { resolveNamed(0, Middle); });
+  resolveNamed(Middle, FunctionId(P.functionCount()));
+  Beside.get();
+  for (FunctionId F = 0; F != P.functionCount(); ++F)
     for (size_t I = 0; I != P.callCount(F); ++I) {
       CallShape C = P.shapes().call(P.head(F).Shape, I);
-      if (C.Callee) {
-        Tables.ByCall.push_back(P.resolve(P.unitOf(F), C.Callee));
+      if (C.Callee)
         continue;
-      }
-      Tables.ByCall.push_back(uint32_t(Tables.Pointers.size()));
+      Tables.ByCall[Tables.First[F] + I] = uint32_t(Tables.Pointers.size());
       Tables.Pointers.push_back(pointerTargets(F, C));
     }
-  }
 }
 
 Targets CallTargets::of(FunctionId F, size_t Call) const {

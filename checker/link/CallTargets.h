@@ -77,6 +77,7 @@ private:
   void collectStores(FunctionId F);
   void collectArguments(FunctionId F);
   PointerTargets pointerTargets(FunctionId F, const CallShape &C);
+  void resolveNamed(FunctionId First, FunctionId Last);
   void resolveAll();
   void findParamCalls();
   bool isOpaque(const SlotKey &Slot);

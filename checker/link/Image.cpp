@@ -6,6 +6,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
+#include <future>
 
 namespace gfpcheck::link {
 
@@ -18,13 +19,73 @@ using support::StringId;
 
 namespace {
 
-constexpr uint64_t Format = 2;
+constexpr uint64_t Format = 3;
 /// Checksum of what follows it; length of the pools, of the texts; how many
 /// parts there are. The pools come next, aligned as this head is.
 constexpr size_t PoolsAt = 8, TextsAt = 16, PartsAt = 24, HeadSize = 32;
 constexpr size_t ChunkBytes = size_t(64) << 20;
 /// Of what is made of an image, besides its parts.
 constexpr size_t MaxImageMemory = size_t(6) << 30;
+
+/// Bytes in one of the parts; of no size, none.
+struct FlatPart {
+  uint64_t At = 0;
+  uint32_t Size = 0, Chunk = 0;
+};
+
+struct FlatBody {
+  FlatPart Summary, Frame, Calls;
+  uint64_t FrameBytes;
+  uint32_t Name, File, Line, Col, Shape, ParamCount, Flags, Zero;
+};
+
+struct FlatFunction {
+  FlatPart Extra;
+  uint32_t Body, Vague;
+};
+
+/// Elements that are nothing but numbers, as they lie in memory: there are
+/// millions, and an image is for this very machine and program.
+template <class A, class T> void raw(A &Ar, std::vector<T> &V) {
+  static_assert(std::is_trivially_copyable_v<T> &&
+                std::has_unique_object_representations_v<T>);
+  if constexpr (A::Reading) {
+    const StringRef Bytes = Ar.bytes();
+    Ar.charge(Bytes.size());
+    if (Bytes.size() % sizeof(T))
+      Ar.fail();
+    if (!Ar.ok() || Bytes.empty())
+      return V.clear();
+    V.resize(Bytes.size() / sizeof(T));
+    memcpy(V.data(), Bytes.data(), Bytes.size());
+  } else {
+    Ar.bytes(StringRef(reinterpret_cast<const char *>(V.data()),
+                       V.size() * sizeof(T)));
+  }
+}
+
+uint32_t flagsOf(const FunctionHead &H) {
+  return H.FrameOpen | H.IsStatic << 1 | H.InMainFile << 2 | H.Sleeps << 3 |
+         H.Vague << 4 | H.Holds << 5 | H.IsInit << 6 | H.IsWeak << 7;
+}
+
+FunctionHead headOf(const FlatBody &B) {
+  FunctionHead H;
+  H.Name = B.Name;
+  H.Where = {B.File, B.Line, B.Col};
+  H.FrameBytes = B.FrameBytes;
+  H.Shape = B.Shape;
+  H.ParamCount = B.ParamCount;
+  H.FrameOpen = B.Flags & 1;
+  H.IsStatic = B.Flags & 2;
+  H.InMainFile = B.Flags & 4;
+  H.Sleeps = B.Flags & 8;
+  H.Vague = B.Flags & 16;
+  H.Holds = B.Flags & 32;
+  H.IsInit = B.Flags & 64;
+  H.IsWeak = B.Flags & 128;
+  return H;
+}
 
 } // namespace
 
@@ -37,11 +98,11 @@ public:
 
 class ImageIn : public TableReader<ImageIn> {
 public:
-  ImageIn(StringRef Texts, StringRef In, const Program &P)
-      : TableReader(Texts, In, MaxImageMemory), P(P) {}
+  ImageIn(StringRef Texts, StringRef In, const Program &P, PoolSizes Pools)
+      : TableReader(Texts, In, MaxImageMemory), P(P), Pools(Pools) {}
 
-  void string(StringId &Id) { below(Id, P.strings().size()); }
-  void expr(facts::ExprId &E) { below(E, P.portable().size()); }
+  void string(StringId &Id) { below(Id, Pools.Strings); }
+  void expr(facts::ExprId &E) { below(E, Pools.Exprs); }
   void file(uint32_t &F) { below(F, P.files().size()); }
   void below(uint32_t &Out, size_t Limit) {
     uint64_t N = number();
@@ -52,23 +113,9 @@ public:
 
 private:
   const Program &P;
+  const PoolSizes Pools;
 };
 
-template <class A> void io(A &Ar, FunctionHead &H) {
-  uint8_t Flags = uint8_t(H.FrameOpen | H.IsStatic << 1 | H.InMainFile << 2 |
-                          H.Sleeps << 3 | H.Vague << 4 | H.Holds << 5 |
-                          H.IsInit << 6 | H.IsWeak << 7);
-  Ar.string(H.Name);
-  all(Ar, H.Where, H.FrameBytes, H.Shape, H.ParamCount, Flags);
-  H.FrameOpen = Flags & 1;
-  H.IsStatic = Flags & 2;
-  H.InMainFile = Flags & 4;
-  H.Sleeps = Flags & 8;
-  H.Vague = Flags & 16;
-  H.Holds = Flags & 32;
-  H.IsInit = Flags & 64;
-  H.IsWeak = Flags & 128;
-}
 template <class A> void io(A &Ar, SlotKey &Slot) {
   Ar.string(Slot.first);
   Ar.string(Slot.second);
@@ -79,53 +126,22 @@ template <class A> void io(A &Ar, CalledPointer &C) {
   io(Ar, C.Slot);
   io(Ar, C.Param);
 }
-template <class A> void io(A &Ar, ArgShape &X) {
-  io(Ar, X.Index);
-  Ar.string(X.Function);
-  io(Ar, X.Param);
-}
-template <class A> void io(A &Ar, HandedFunction &H) {
-  Ar.string(H.Callee);
-  io(Ar, H.Index);
-  Ar.string(H.Function);
-}
 template <class A> void io(A &Ar, StoredFunction &S) {
   io(Ar, S.Slot);
   Ar.string(S.Function);
   io(Ar, S.Param);
-}
-template <class A> void io(A &Ar, StackCallShape &S) {
-  Ar.string(S.Callee);
-  all(Ar, S.Open, S.Where);
 }
 template <class A> void io(A &Ar, ParamCall &C) {
   all(Ar, C.Param, C.Call, C.Inner, C.InnerIndex);
 }
 
 template <class A> void CallShapes::io(A &Ar) {
-  auto OfCall = [&](Call &C) {
-    Ar.string(C.Callee);
-    all(Ar, C.ThroughParam, C.Pointers, C.Args, C.Applied);
-  };
-  auto OfEnd = [&](End &E) {
-    all(Ar, E.Calls, E.Handed, E.Stored, E.StackCalls);
-  };
-  auto List = [&](auto &V, auto One) {
-    uint64_t Count = V.size();
-    support::io(Ar, Count);
-    if constexpr (A::Reading)
-      V.clear();
-    for (uint64_t I = 0; I != Count && Ar.ok(); ++I) {
-      if constexpr (A::Reading) {
-        Ar.charge(sizeof(V[0]));
-        V.emplace_back();
-      }
-      One(V[I]);
-    }
-  };
-  List(Calls, OfCall);
-  List(Ends, OfEnd);
-  support::all(Ar, Pointers, Args, Handed, Stored, StackCalls);
+  raw(Ar, Calls);
+  raw(Ar, Ends);
+  raw(Ar, Args);
+  raw(Ar, Handed);
+  raw(Ar, StackCalls);
+  support::all(Ar, Pointers, Stored);
 }
 
 /// Writes a program and what its linker found.
@@ -138,11 +154,7 @@ public:
     files();
     bodies();
     units();
-    for (FunctionId F = 0; F != P.functionCount(); ++F) {
-      Ar.number(P.bodyOf(F));
-      part(L.extraBytes(F));
-      Ar.number(L.isExtraVague(F));
-    }
+    functions();
     targets();
     ImageBytes Out;
     Out.Parts = std::move(Parts);
@@ -173,15 +185,25 @@ private:
   }
 
   void bodies() {
-    Ar.number(P.Bodies.size());
-    for (Program::Body B : P.Bodies) {
-      io(Ar, B.Head);
-      for (StringId Name : P.paramsOf(B))
-        Ar.string(Name);
-      for (StringRef Bytes : {B.Summary, B.Frame, B.Calls})
-        part(Bytes);
+    std::vector<FlatBody> Flat;
+    std::vector<StringId> Params;
+    for (const Program::Body &B : P.Bodies) {
+      const FunctionHead &H = B.Head;
+      Flat.push_back({part(B.Summary), part(B.Frame), part(B.Calls),
+                      H.FrameBytes, H.Name, H.Where.File, H.Where.Line,
+                      H.Where.Col, H.Shape, H.ParamCount, flagsOf(H), 0});
+      llvm::append_range(Params, P.paramsOf(B));
     }
+    raw(Ar, Flat);
+    raw(Ar, Params);
     const_cast<CallShapes &>(P.shapes()).io(Ar);
+  }
+
+  void functions() {
+    std::vector<FlatFunction> Flat;
+    for (FunctionId F = 0; F != P.functionCount(); ++F)
+      Flat.push_back({part(L.extraBytes(F)), P.bodyOf(F), L.isExtraVague(F)});
+    raw(Ar, Flat);
   }
 
   void units() {
@@ -198,7 +220,8 @@ private:
 
   void targets() {
     TargetTables T = L.targets().tables();
-    all(Ar, T.First, T.ByCall);
+    raw(Ar, T.First);
+    raw(Ar, T.ByCall);
     Ar.number(T.Pointers.size());
     for (PointerTargets &To : T.Pointers)
       all(Ar, To.Functions, To.Slot, To.Parameter, To.TooMany);
@@ -225,19 +248,18 @@ private:
   }
 
   /// Where the bytes are, each once.
-  void part(StringRef Bytes) {
-    Ar.number(Bytes.size());
+  FlatPart part(StringRef Bytes) {
     if (Bytes.empty())
-      return;
+      return {};
     auto [It, New] = At.try_emplace(Bytes.data());
     if (New) {
       if (Parts.empty() || Parts.back().size() + Bytes.size() > ChunkBytes)
         Parts.emplace_back();
-      It->second = {uint32_t(Parts.size() - 1), Parts.back().size()};
+      It->second = {Parts.back().size(), uint32_t(Bytes.size()),
+                    uint32_t(Parts.size() - 1)};
       Parts.back() += Bytes;
     }
-    Ar.number(It->second.first);
-    Ar.number(It->second.second);
+    return It->second;
   }
 
   const Linker &L;
@@ -245,25 +267,33 @@ private:
   support::TextTable Texts;
   std::string Body;
   ImageOut Ar;
-  llvm::DenseMap<const char *, std::pair<uint32_t, uint64_t>> At;
+  llvm::DenseMap<const char *, FlatPart> At;
   std::vector<std::string> Parts;
 };
 
 class ImageReader {
 public:
-  /// P has the names and expressions of the image.
-  ImageReader(Program &P, ImageBytes &Image, StringRef Texts, StringRef Body,
-              llvm::ArrayRef<bool> Keep)
-      : P(P), Image(Image), Keep(Keep), Out(std::make_unique<FormerLink>()),
-        Ar(Texts, Body, P) {}
+  ImageReader(Program &P, ImageBytes &Image, PoolSizes Pools, StringRef Texts,
+              StringRef Body, llvm::ArrayRef<bool> Keep)
+      : P(P), Image(Image), Pools(Pools), Keep(Keep),
+        Out(std::make_unique<FormerLink>()), Ar(Texts, Body, P, Pools) {}
 
-  /// Null if a number is wrong.
-  std::unique_ptr<FormerLink> run() {
+  /// Reads all but the pools, which may be read at the same time. False if a
+  /// number is wrong.
+  bool read() {
     bool Ok = files() && bodies() && units() && functions() && targets();
-    for (const std::string &Part : Image.Parts)
-      Ok = Ok && Ar.number() == llvm::xxh3_64bits(Part);
-    if (!Ok || !Ar.ok() || !Ar.atEnd())
+    for (size_t I = 0; I != Image.Parts.size() && Ok; ++I)
+      Hashes.push_back(Ar.number());
+    return Ok && Ar.ok() && Ar.atEnd();
+  }
+
+  /// The pools have been read. Null if the parts are not those of this image.
+  std::unique_ptr<FormerLink> finish(llvm::ArrayRef<uint64_t> PartHashes) {
+    if (PartHashes != llvm::ArrayRef(Hashes))
       return nullptr;
+    for (uint32_t I = 0; I != Environments.size(); ++I)
+      if (P.addEnvironment(std::move(Environments[I])) != I)
+        return nullptr;
     keepUnits();
     Out->Parts = std::move(Image.Parts);
     return std::move(Out);
@@ -285,35 +315,36 @@ private:
     }
     if (P.Files.empty() || !P.Files[0].empty())
       return false;
-    Count = Ar.number();
-    for (uint64_t I = 0; I != Count && Ar.ok(); ++I) {
+    for (Count = Ar.number(); Count && Ar.ok(); --Count) {
       Ar.charge(sizeof(facts::TuEnvironment));
-      facts::TuEnvironment E;
-      io(Ar, E);
-      if (P.addEnvironment(std::move(E)) != I)
-        return false;
+      io(Ar, Environments.emplace_back());
     }
     return Ar.ok();
   }
 
   bool bodies() {
-    for (uint64_t Count = Ar.number(); Count && Ar.ok(); --Count) {
-      Ar.charge(sizeof(Program::Body) + sizeof(uint32_t));
-      Program::Body B;
-      io(Ar, B.Head);
-      B.FirstParam = uint32_t(P.ParamNames.size());
-      for (uint32_t I = 0; I != B.Head.ParamCount && Ar.ok(); ++I)
-        Ar.string(P.ParamNames.emplace_back());
-      for (StringRef *Bytes : {&B.Summary, &B.Frame, &B.Calls})
-        *Bytes = part();
-      P.Bodies.push_back(B);
-      P.NextBody.push_back(0);
-    }
+    std::vector<FlatBody> Flat;
+    raw(Ar, Flat);
+    raw(Ar, P.ParamNames);
     P.Shapes.io(Ar);
-    return Ar.ok() && P.Shapes.consistent() &&
-           llvm::all_of(P.Bodies, [&](const Program::Body &B) {
-             return B.Head.Shape < P.Shapes.size();
-           });
+    if (!Ar.ok() || !P.Shapes.consistent(Pools.Strings, P.Files.size()) ||
+        !llvm::all_of(P.ParamNames,
+                      [&](StringId Name) { return Name < Pools.Strings; }))
+      return false;
+    Ar.charge(Flat.size() * (sizeof(Program::Body) + sizeof(uint32_t)));
+    P.Bodies.reserve(Ar.ok() ? Flat.size() : 0);
+    size_t Params = 0;
+    for (const FlatBody &B : Flat) {
+      if (B.Name >= Pools.Strings || B.File >= P.Files.size() ||
+          B.Shape >= P.Shapes.size() ||
+          B.ParamCount > P.ParamNames.size() - Params || !Ar.ok())
+        return false;
+      P.Bodies.push_back({headOf(B), uint32_t(Params), part(B.Summary),
+                          part(B.Frame), part(B.Calls)});
+      Params += B.ParamCount;
+    }
+    P.NextBody.resize(P.Bodies.size());
+    return Ar.ok() && Params == P.ParamNames.size();
   }
 
   bool units() {
@@ -323,7 +354,7 @@ private:
       ProgramUnit U;
       Ar.file(U.MainFile);
       io(Ar, U.Order);
-      Ar.below(U.Environment, P.Environments.size());
+      Ar.below(U.Environment, Environments.size());
       Ar.string(U.Module);
       all(Ar, U.Count, U.Bindings, U.Roots);
       U.First = FunctionId(First);
@@ -347,11 +378,17 @@ private:
   }
 
   bool functions() {
-    for (uint64_t I = 0; I != Functions && Ar.ok(); ++I) {
-      Ar.charge(sizeof(uint32_t) + sizeof(StringRef));
-      Ar.below(Out->Bodies.emplace_back(), P.Bodies.size());
-      Out->Extra.push_back(part());
-      Out->ExtraVague.push_back(Ar.number());
+    std::vector<FlatFunction> Flat;
+    raw(Ar, Flat);
+    Ar.charge(Flat.size() * (sizeof(uint32_t) + sizeof(StringRef)));
+    if (!Ar.ok() || Flat.size() != Functions)
+      return false;
+    for (const FlatFunction &F : Flat) {
+      if (F.Body >= P.Bodies.size())
+        return false;
+      Out->Bodies.push_back(F.Body);
+      Out->Extra.push_back(part(F.Extra));
+      Out->ExtraVague.push_back(F.Vague);
     }
     return Ar.ok();
   }
@@ -363,7 +400,8 @@ private:
 
   bool targets() {
     TargetTables &T = Out->Targets;
-    all(Ar, T.First, T.ByCall);
+    raw(Ar, T.First);
+    raw(Ar, T.ByCall);
     for (uint64_t Count = Ar.number(); Count && Ar.ok(); --Count) {
       Ar.charge(sizeof(PointerTargets));
       PointerTargets &To = T.Pointers.emplace_back();
@@ -419,17 +457,15 @@ private:
     return Ar.ok();
   }
 
-  StringRef part() {
-    uint64_t Size = Ar.number();
-    if (!Size)
+  StringRef part(const FlatPart &F) {
+    if (!F.Size)
       return {};
-    uint64_t Chunk = Ar.number(), At = Ar.number();
-    if (Chunk >= Image.Parts.size() || At > Image.Parts[Chunk].size() ||
-        Size > Image.Parts[Chunk].size() - At) {
+    if (F.Chunk >= Image.Parts.size() || F.At > Image.Parts[F.Chunk].size() ||
+        F.Size > Image.Parts[F.Chunk].size() - F.At) {
       Ar.fail();
       return {};
     }
-    return StringRef(Image.Parts[Chunk]).substr(At, Size);
+    return StringRef(Image.Parts[F.Chunk]).substr(F.At, F.Size);
   }
 
   /// Program::index puts them in order, with those that are added.
@@ -448,14 +484,39 @@ private:
 
   Program &P;
   ImageBytes &Image;
+  const PoolSizes Pools;
   llvm::ArrayRef<bool> Keep;
   std::unique_ptr<FormerLink> Out;
   ImageIn Ar;
+  std::vector<facts::TuEnvironment> Environments;
   std::vector<ProgramUnit> Read;
+  std::vector<uint64_t> Hashes; ///< Of the parts.
   uint64_t Functions = 0;
 };
 
 ImageBytes packImage(const Linker &L) { return ImageWriter(L).run(); }
+
+namespace {
+
+/// What of an image can be looked at apart from the rest.
+struct PoolsRead {
+  bool Ok = false;
+  std::vector<uint64_t> PartHashes;
+};
+
+PoolsRead readPoolsOf(const std::shared_ptr<const std::string> &Body,
+                      StringRef Pools, Program &P,
+                      llvm::ArrayRef<std::string> Parts) {
+  PoolsRead Out;
+  Out.Ok = llvm::support::endian::read64le(Body->data()) ==
+               llvm::xxh3_64bits(StringRef(*Body).drop_front(8)) &&
+           readPools(Pools, Body, P.strings(), P.portable());
+  for (const std::string &Part : Parts)
+    Out.PartHashes.push_back(llvm::xxh3_64bits(Part));
+  return Out;
+}
+
+} // namespace
 
 llvm::Expected<std::unique_ptr<FormerLink>>
 readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep) {
@@ -468,18 +529,23 @@ readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep) {
   auto At = [&](size_t Offset) {
     return llvm::support::endian::read64le(Body.data() + Offset);
   };
-  if (Body.size() < HeadSize || At(0) != llvm::xxh3_64bits(Body.drop_front(8)))
+  if (Body.size() < HeadSize)
     return Broken();
   StringRef Rest = Body.drop_front(HeadSize);
   const uint64_t PoolSize = At(PoolsAt), TextSize = At(TextsAt);
   if (PoolSize > Rest.size() || TextSize > Rest.size() - PoolSize ||
-      At(PartsAt) != Image.Parts.size() ||
-      !readPools(Rest.take_front(PoolSize), Owner, P.strings(), P.portable()))
+      At(PartsAt) != Image.Parts.size())
     return Broken();
+  const StringRef Pools = Rest.take_front(PoolSize);
   Rest = Rest.drop_front(PoolSize);
-  auto Former = ImageReader(P, Image, Rest.take_front(TextSize),
-                            Rest.drop_front(TextSize), Keep)
-                    .run();
+  auto Beside = std::async(std::launch::async, [&] {
+    return readPoolsOf(Owner, Pools, P, Image.Parts);
+  });
+  ImageReader Reader(P, Image, poolSizes(Pools), Rest.take_front(TextSize),
+                     Rest.drop_front(TextSize), Keep);
+  const bool Ok = Reader.read();
+  const PoolsRead Known = Beside.get();
+  auto Former = Ok && Known.Ok ? Reader.finish(Known.PartHashes) : nullptr;
   if (!Former)
     return Broken();
   return std::move(Former);

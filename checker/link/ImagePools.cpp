@@ -135,6 +135,13 @@ std::string packPools(const StringPool &Strings, const ExprTable &Exprs) {
   return Out;
 }
 
+PoolSizes poolSizes(StringRef Bytes) {
+  ArrayRef<Sizes> S;
+  if (uintptr_t(Bytes.data()) % Alignment || !take(Bytes, 1, S))
+    return {};
+  return {S[0].Strings, S[0].Exprs};
+}
+
 bool readPools(StringRef Bytes, std::shared_ptr<const void> Owner,
                StringPool &Strings, ExprTable &Exprs) {
   if (uintptr_t(Bytes.data()) % Alignment)

@@ -13,6 +13,13 @@ namespace gfpcheck::link {
 std::string packPools(const support::StringPool &Strings,
                       const facts::ExprTable &Exprs);
 
+/// How many strings and expressions Bytes say that they have; none of the
+/// numbers in a sound pool is as large.
+struct PoolSizes {
+  uint64_t Strings = 0, Exprs = 0;
+};
+PoolSizes poolSizes(llvm::StringRef Bytes);
+
 /// Puts what packPools made into both, which are new; Bytes are aligned to
 /// eight and lie in what Owner owns. False, and neither is of use, if Bytes are
 /// not sound: then a number in them is out of its range.

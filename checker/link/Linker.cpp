@@ -5,7 +5,6 @@
 #include "findings/FindingJson.h"
 #include "link/Components.h"
 #include "link/SleepCover.h"
-#include "link/StackGraph.h"
 #include "summary/Summarize.h"
 #include "summary/SummaryCall.h"
 #include "summary/TuSummaries.h"
@@ -366,6 +365,7 @@ void Linker::compute(llvm::ArrayRef<FunctionId> Component) {
 }
 
 void Linker::propagate() {
+  beginStackDepth();
   std::vector<std::vector<FunctionId>> Components = components(P, Calls);
   if (Former) {
     Diff.emplace(P, Calls, *Former);
@@ -538,16 +538,31 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
   checks::checkRoots(R, Rule, Roots, SummaryOf, P.portable());
 }
 
+/// Nothing else waits for it, and it looks at all calls of the program.
+void Linker::beginStackDepth() {
+  const model::BugRule *Rule = Rules.bug(checks::StackDepthId);
+  if (!Rule || !P.unitCount())
+    return;
+  Stacks = std::async(
+      std::launch::async, [this, PerCall = checks::StackLimits(*Rule).PerCall,
+                           Roots = interruptRoots(P, Rules)] {
+        std::vector<checks::StackFunction> Graph = stackGraph(P, Calls, Roots);
+        checks::StackDepths Depths(Graph, PerCall);
+        return StackAnalysis{std::move(Graph), std::move(Depths)};
+      });
+}
+
 void Linker::judgeStackDepth(findings::FindingSink &Sink) {
-  if (!P.unitCount())
+  if (!Stacks.valid())
     return;
   facts::TuFacts Names;
   Names.Strings = P.stringsPtr();
   Names.Files = P.files();
+  const StackAnalysis Known = Stacks.get();
   const model::GfpDecoder &Gfp = gfp(0);
   checks::Reporter R(Names, Rules, Gfp, Opts);
   if (const model::BugRule *Depth = R.rule(checks::StackDepthId))
-    checks::judgeStacks(R, *Depth, stackGraph(P, Calls, Rules),
+    checks::judgeStacks(R, *Depth, Known.Graph, Known.Depths,
                         /*Crossing=*/true);
   R.flush(Sink);
 }

@@ -7,6 +7,8 @@
 
 #include "checks/Reporter.h"
 #include "link/FormerLink.h"
+#include "link/StackGraph.h"
+#include <future>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -86,6 +88,7 @@ private:
                   uint32_t Unit);
   void judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
                   uint32_t Unit);
+  void beginStackDepth();
   void judgeStackDepth(findings::FindingSink &Sink);
 
   Program &P;
@@ -111,6 +114,7 @@ private:
   std::unique_ptr<FormerLink> Former;
   std::optional<Changes> Diff; ///< If there is a former link that counts.
   size_t Computed = 0, Judged = 0;
+  std::future<StackAnalysis> Stacks; ///< Made while functions are computed.
 };
 
 } // namespace gfpcheck::link

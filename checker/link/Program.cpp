@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "link/Program.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include <numeric>
@@ -159,21 +160,40 @@ void Program::index() {
   }
   Units = std::move(SortedUnits);
   Functions = std::move(Sorted);
-  Own.resize(Units.size());
-  for (FunctionId F = 0; F != Functions.size(); ++F) {
-    Own[unitOf(F)].try_emplace(head(F).Name, F);
-    if (!head(F).IsStatic)
-      External[head(F).Name].push_back(F);
-  }
-  dropWeak();
+  indexNames();
 }
 
-/// As the linker does (ELF, STB_WEAK).
-void Program::dropWeak() {
-  auto IsWeak = [&](FunctionId F) { return head(F).IsWeak; };
-  for (auto &[Name, Functions] : External)
-    if (!llvm::all_of(Functions, IsWeak))
-      llvm::erase_if(Functions, IsWeak);
+void Program::indexNames() {
+  std::vector<std::pair<StringId, FunctionId>> Weak, Strong;
+  llvm::BitVector HasStrong(Strings->size());
+  for (FunctionId F = 0; F != Functions.size(); ++F) {
+    const FunctionHead &H = head(F);
+    Own.push_back({H.Name, F});
+    if (H.IsStatic)
+      continue;
+    (H.IsWeak ? Weak : Strong).push_back({H.Name, F});
+    if (!H.IsWeak)
+      HasStrong.set(H.Name);
+  }
+  for (const ProgramUnit &U : Units)
+    std::sort(Own.begin() + U.First, Own.begin() + U.First + U.Count);
+  // Weak functions yield, as the linker has it (ELF, STB_WEAK).
+  llvm::copy_if(Weak, std::back_inserter(Strong),
+                [&](const auto &Entry) { return !HasStrong[Entry.first]; });
+  llvm::sort(Strong);
+  ExternalAt.assign(Strings->size() + 1, 0);
+  for (auto [Name, F] : Strong) {
+    External.push_back(F);
+    ++ExternalAt[Name + 1];
+  }
+  std::partial_sum(ExternalAt.begin(), ExternalAt.end(), ExternalAt.begin());
+}
+
+/// The first of that name in its unit.
+FunctionId Program::own(uint32_t Unit, StringId Name) const {
+  auto First = Own.begin() + Units[Unit].First, End = First + Units[Unit].Count;
+  auto It = std::lower_bound(First, End, std::pair(Name, FunctionId(0)));
+  return It == End || It->first != Name ? NoFunction : It->second;
 }
 
 std::shared_ptr<const summary::FunctionSummary>
@@ -223,10 +243,9 @@ unsigned Program::nearness(uint32_t Unit, FunctionId F) const {
 }
 
 FunctionId Program::resolve(uint32_t Unit, StringId Name) const {
-  if (auto It = Own[Unit].find(Name); It != Own[Unit].end())
-    if (!head(It->second).IsWeak ||
-        llvm::is_contained(externals(Name), It->second))
-      return It->second;
+  if (FunctionId F = own(Unit, Name); F != NoFunction)
+    if (!head(F).IsWeak || llvm::is_contained(externals(Name), F))
+      return F;
   FunctionId Best = NoFunction;
   unsigned BestNear = 0;
   for (FunctionId F : externals(Name))
@@ -239,10 +258,11 @@ FunctionId Program::resolve(uint32_t Unit, StringId Name) const {
 }
 
 llvm::ArrayRef<FunctionId> Program::externals(StringId Name) const {
-  auto It = External.find(Name);
-  if (It == External.end())
+  // Names that came after indexing are nobody's.
+  if (size_t(Name) + 1 >= ExternalAt.size())
     return {};
-  return It->second;
+  return llvm::ArrayRef(External).slice(ExternalAt[Name], ExternalAt[Name + 1] -
+                                                              ExternalAt[Name]);
 }
 
 } // namespace gfpcheck::link

@@ -136,7 +136,8 @@ private:
     return llvm::ArrayRef(ParamNames).slice(B.FirstParam, B.Head.ParamCount);
   }
   uint32_t addEnvironment(facts::TuEnvironment E);
-  void dropWeak();
+  void indexNames();
+  FunctionId own(uint32_t Unit, support::StringId Name) const;
   unsigned nearness(uint32_t Unit, FunctionId F) const;
 
   const bool WithArguments;
@@ -154,9 +155,12 @@ private:
   llvm::DenseMap<uint64_t, uint32_t> BodyAt; ///< The newest of that hash.
   std::vector<uint32_t> NextBody;            ///< An older one, plus 1; or 0.
   std::vector<Function> Functions;
-  /// By unit, then name.
-  std::vector<llvm::DenseMap<support::StringId, FunctionId>> Own;
-  llvm::DenseMap<support::StringId, std::vector<FunctionId>> External;
+  /// The functions of each unit, in the places of their numbers, by name.
+  std::vector<std::pair<support::StringId, FunctionId>> Own;
+  /// External functions by name, and where those of a name begin; one place
+  /// more than there are names.
+  std::vector<FunctionId> External;
+  std::vector<uint32_t> ExternalAt;
   mutable llvm::DenseMap<uint32_t,
                          std::shared_ptr<const summary::FunctionSummary>>
       Read; ///< Summaries, by body.

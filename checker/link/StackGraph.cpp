@@ -5,9 +5,21 @@ namespace gfpcheck::link {
 
 using checks::StackFunction;
 
-std::vector<StackFunction> stackGraph(const Program &P,
-                                      const CallTargets &Calls,
-                                      const model::RuleSet &Rules) {
+std::vector<FunctionId> interruptRoots(const Program &P,
+                                       const model::RuleSet &Rules) {
+  std::vector<FunctionId> Out;
+  for (uint32_t U = 0; U != P.unitCount(); ++U)
+    for (const summary::UnitRoot &R : P.unit(U).Roots)
+      if (R.Rule < Rules.callbackCount() &&
+          checks::runsOnIrqStack(Rules.callback(R.Rule)))
+        if (FunctionId F = P.resolve(U, R.Function); F != NoFunction)
+          Out.push_back(F);
+  return Out;
+}
+
+std::vector<StackFunction>
+stackGraph(const Program &P, const CallTargets &Calls,
+           llvm::ArrayRef<FunctionId> InterruptRoots) {
   std::vector<StackFunction> Graph(P.functionCount());
   for (FunctionId F = 0; F != Graph.size(); ++F) {
     const FunctionHead &Fn = P.head(F);
@@ -28,12 +40,8 @@ std::vector<StackFunction> stackGraph(const Program &P,
         Out.Calls.push_back({To, C.Where});
     }
   }
-  for (uint32_t U = 0; U != P.unitCount(); ++U)
-    for (const summary::UnitRoot &R : P.unit(U).Roots)
-      if (R.Rule < Rules.callbackCount() &&
-          checks::runsOnIrqStack(Rules.callback(R.Rule)))
-        if (FunctionId F = P.resolve(U, R.Function); F != NoFunction)
-          Graph[F].OnIrqStack = true;
+  for (FunctionId F : InterruptRoots)
+    Graph[F].OnIrqStack = true;
   return Graph;
 }
 

@@ -9,11 +9,21 @@
 
 namespace gfpcheck::link {
 
+/// Functions that interrupts call, on a stack of theirs.
+std::vector<FunctionId> interruptRoots(const Program &P,
+                                       const model::RuleSet &Rules);
+
 /// By FunctionId. A call through a pointer is in it if only one function can be
-/// meant.
-std::vector<checks::StackFunction> stackGraph(const Program &P,
-                                              const CallTargets &Calls,
-                                              const model::RuleSet &Rules);
+/// meant. Reads what it gets and nothing else, so a thread can do it.
+std::vector<checks::StackFunction>
+stackGraph(const Program &P, const CallTargets &Calls,
+           llvm::ArrayRef<FunctionId> InterruptRoots);
+
+/// Such a graph and its deepest chains.
+struct StackAnalysis {
+  std::vector<checks::StackFunction> Graph;
+  checks::StackDepths Depths; ///< Of Graph, which keeps its place when moved.
+};
 
 } // namespace gfpcheck::link
 
