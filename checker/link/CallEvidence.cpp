@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "link/CallEvidence.h"
+#include "summary/Effects.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace gfpcheck::link {
 
 using model::ContextEffect;
 using model::ContextMask;
+using summary::kindsOf;
 
 static llvm::StringRef folderOf(llvm::StringRef File) {
   return File.rsplit('/').first;
-}
-
-static ContextMask kindsOf(const ContextEffect &E) {
-  ContextMask Out = 0;
-  for (model::ContextKind K : E.Kinds)
-    Out |= maskOf(K);
-  return Out;
 }
 
 CallEvidence::CallEvidence(const Program &P) : P(P) {

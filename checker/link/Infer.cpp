@@ -2,19 +2,16 @@
 #include "link/Infer.h"
 #include "link/CallEvidence.h"
 #include "link/InferSleep.h"
+#include "summary/Effects.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
 
 namespace gfpcheck::link {
 
-using analysis::Outcome;
 using analysis::SleepOp;
-using facts::Expr;
-using facts::ExprKind;
 using model::Api;
 using model::ContextEffect;
-using model::FailsWith;
 using model::Trust;
 using summary::FunctionSummary;
 
@@ -31,9 +28,9 @@ public:
     Out.Arity = int(P.head(F).ParamCount);
     Out.Confidence = Out.SleepTrust = Trust::Derived;
     bool Any = sleeps(Out);
-    Any |= allocation(Out);
-    Any |= context(Out);
-    return Any;
+    Out.Alloc = summary::allocationOf(*Own, P.portable(), P.strings());
+    Out.Context = summary::contextOf(*Own);
+    return Any || Out.Alloc || !Out.Context.empty();
   }
 
 private:
@@ -61,109 +58,6 @@ private:
     if (Op.IsAlloc && Op.Gfp && Op.GfpMask)
       Text += " with " + L.gfp(P.unitOf(F)).spell(Op.GfpMask);
     return Text;
-  }
-
-  /// The memory that every way out either returns or says it could not get.
-  const analysis::FreshMemory *freshResult(bool &Null, bool &Error) {
-    const analysis::FreshMemory *Found = nullptr;
-    for (const Outcome &O : Own->Exits) {
-      if (O.Fresh) {
-        if (Found && Found->Family != O.Fresh->Family)
-          return nullptr;
-        Found = &*O.Fresh;
-        (O.Fresh->IsError ? Error : Null) |= O.Fresh->MayFail;
-      } else if (O.Result.isZero()) {
-        Null = true;
-      } else if (O.Result.isErrorPointer()) {
-        Error = true;
-      } else {
-        return nullptr;
-      }
-    }
-    return Found;
-  }
-
-  bool allocation(Api &Out) {
-    bool Null = false, Error = false;
-    const analysis::FreshMemory *Fresh = freshResult(Null, Error);
-    if (!Fresh || !Fresh->Family || !Fresh->MayFail || (!Null && !Error))
-      return false;
-    model::AllocEffect A;
-    A.Family = P.strings().str(Fresh->Family).str();
-    A.Fails = Null && Error ? FailsWith::NullOrErr
-              : Error       ? FailsWith::ErrPtr
-                            : FailsWith::Null;
-    const Expr &Gfp = P.portable()[Fresh->Gfp];
-    if (Gfp.Kind == ExprKind::Var && Gfp.Value >= 0 && Gfp.Value < 250)
-      A.Gfp.Index = uint8_t(Gfp.Value + 1);
-    Out.Alloc = std::move(A);
-    return true;
-  }
-
-  static std::vector<model::ContextKind> entered(const Outcome &O) {
-    std::vector<model::ContextKind> Kinds;
-    for (const analysis::Held &H : O.Enters)
-      if (!llvm::is_contained(Kinds, H.Kind))
-        Kinds.push_back(H.Kind);
-    return Kinds;
-  }
-  static std::vector<model::ContextKind> left(const Outcome &O) {
-    std::vector<model::ContextKind> Kinds;
-    for (const Outcome::Leave &X : O.Leaves)
-      if (!llvm::is_contained(Kinds, X.Kind))
-        Kinds.push_back(X.Kind);
-    return Kinds;
-  }
-
-  /// The same change on every way out, or one that the result tells of.
-  bool context(Api &Out) {
-    const auto &Exits = Own->Exits;
-    if (!Own->Complete || Exits.empty())
-      return false;
-    bool Unsure = llvm::any_of(Exits, [](const Outcome &O) {
-      return llvm::any_of(O.Enters,
-                          [](const analysis::Held &H) { return H.Unsure; });
-    });
-    if (Unsure)
-      return false;
-    bool Same = llvm::all_of(Exits, [&](const Outcome &O) {
-      return entered(O) == entered(Exits[0]) && left(O) == left(Exits[0]);
-    });
-    return Same ? change(Out, Exits[0]) : attempt(Out);
-  }
-
-  static bool change(Api &Out, const Outcome &O) {
-    ContextEffect E;
-    if (O.Leaves.empty() == O.Enters.empty())
-      return false; // Nothing; or let go and taken again.
-    E.What =
-        O.Leaves.empty() ? ContextEffect::Op::Enter : ContextEffect::Op::Leave;
-    E.Kinds = O.Leaves.empty() ? entered(O) : left(O);
-    Out.Context.push_back(std::move(E));
-    return true;
-  }
-
-  bool attempt(Api &Out) {
-    ContextEffect E;
-    E.What = ContextEffect::Op::Try;
-    std::optional<bool> NonZero;
-    for (const Outcome &O : Own->Exits) {
-      if (!O.Leaves.empty() || !(O.Result.isZero() || O.Result.isNonZero()))
-        return false;
-      bool Took = !O.Enters.empty(), Is = O.Result.isNonZero();
-      if (Took && !E.Kinds.empty() && E.Kinds != entered(O))
-        return false;
-      if (Took)
-        E.Kinds = entered(O);
-      if (NonZero && *NonZero != (Took == Is))
-        return false;
-      NonZero = Took == Is;
-    }
-    if (E.Kinds.empty() || !NonZero)
-      return false;
-    E.SuccessNonZero = *NonZero;
-    Out.Context.push_back(std::move(E));
-    return true;
   }
 
   Linker &L;
