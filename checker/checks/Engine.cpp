@@ -8,6 +8,7 @@
 #include "checks/StackDepth.h"
 #include "checks/UncheckedAlloc.h"
 #include "summary/SummaryText.h"
+#include "summary/Teaching.h"
 #include "summary/TuSummaries.h"
 #include "summary/UnitIo.h"
 #include "llvm/ADT/STLExtras.h"
@@ -57,17 +58,17 @@ struct Knowledge {
 
 void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
                const model::RuleSet &Rules, const EngineOptions &Opts,
-               findings::FindingSink &Sink, std::string *Record) {
+               findings::FindingSink &Sink, Record *Out) {
   Knowledge K(Tu, Provider, Rules, Opts);
   summary::TuSummaries &Summaries = K.Summaries;
-  if (Record)
+  if (Out)
     Summaries.recordOpenCalls();
   Reporter R(Tu, Rules, K.Gfp, Opts);
 
   const model::BugRule *Sleep = R.rule(SleepInAtomicId);
   const model::BugRule *Unchecked = R.rule(UncheckedAllocId);
   std::vector<Root> Roots = findRoots(R);
-  if (Sleep || Unchecked || Record) {
+  if (Sleep || Unchecked || Out) {
     PointerHabits Habits = findHabits(Tu);
     auto AtEntry = entryContexts(Tu, Roots);
     for (const auto &F : Tu.Functions) {
@@ -107,9 +108,11 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
     checkStacks(R, *Stack,
                 [&] { return atomicFunctions(R, Roots, Summaries); });
   R.flush(Sink);
-  if (Record) {
+  if (Out) {
     summary::Unit U = unitOf(Tu, Rules, Roots, Summaries);
-    *Record = summary::pack(U, Summaries.portable(), Tu.Files, *Tu.Strings);
+    Out->Teaching = summary::pack(
+        summary::teachingOf(U.Functions, Summaries, *Tu.Strings, Rules));
+    Out->Unit = summary::pack(U, Summaries.portable(), Tu.Files, *Tu.Strings);
   }
 }
 
@@ -138,10 +141,12 @@ bool printSummaries(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
   return true;
 }
 
-void runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
-                  const model::RuleSet &Rules, const EngineOptions &Opts,
-                  findings::FindingSink &Sink, std::string &Record) {
-  runEngine(Tu, Provider, Rules, Opts, Sink, &Record);
+Record runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+                    const model::RuleSet &Rules, const EngineOptions &Opts,
+                    findings::FindingSink &Sink) {
+  Record Out;
+  runEngine(Tu, Provider, Rules, Opts, Sink, &Out);
+  return Out;
 }
 
 } // namespace gfpcheck::checks

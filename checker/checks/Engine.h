@@ -32,11 +32,16 @@ void run(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
          const model::RuleSet &Rules, const EngineOptions &Opts,
          findings::FindingSink &Sink);
 
-/// The same, and what the rest of the program must know of the TU goes to
-/// Record, packed as summary/UnitIo.h says.
-void runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
-                  const model::RuleSet &Rules, const EngineOptions &Opts,
-                  findings::FindingSink &Sink, std::string &Record);
+/// What the rest of the program must know of a TU.
+struct Record {
+  std::string Unit;     ///< Packed as summary/UnitIo.h says.
+  std::string Teaching; ///< Packed as summary/Teaching.h says.
+};
+
+/// The same as run, and makes a record.
+Record runAndRecord(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
+                    const model::RuleSet &Rules, const EngineOptions &Opts,
+                    findings::FindingSink &Sink);
 
 /// Prints what callers are told of Function, or of each function of the file
 /// if it is empty. False if there is no body of it.

@@ -132,8 +132,10 @@ Analysis analyse(extract::Extractor &Extractor, clang::ASTContext &Context,
   if (Opts.RecordUnit) {
     for (std::string &File : Facts.Files)
       makeAbsolute(File, Directory);
-    checks::runAndRecord(Facts, Extractor.provider(), Rules, Engine, Sink,
-                         Out.Unit);
+    checks::Record Record =
+        checks::runAndRecord(Facts, Extractor.provider(), Rules, Engine, Sink);
+    Out.Unit = std::move(Record.Unit);
+    Out.Teaching = std::move(Record.Teaching);
   } else {
     checks::run(Facts, Extractor.provider(), Rules, Engine, Sink);
   }

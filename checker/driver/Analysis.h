@@ -37,7 +37,7 @@ checks::EngineOptions engineOptions(const Options &Opts);
 struct Analysis {
   std::vector<findings::Finding> Findings; ///< Sorted and unique.
   std::vector<std::string> Incomplete;     ///< As in TuResult.
-  std::string Unit;                        ///< As in TuResult.
+  std::string Unit, Teaching;              ///< As in TuResult.
 };
 
 /// Facts, engine, order, fingerprints; the unit as well if Opts wants it, with

@@ -4,15 +4,19 @@
 #include "driver/AtomicFile.h"
 #include "driver/CheckFilter.h"
 #include "driver/CompileDatabase.h"
+#include "driver/Lessons.h"
+#include "driver/MadeResults.h"
 #include "driver/ResultCache.h"
 #include "driver/ResultJson.h"
 #include "driver/RunImage.h"
 #include "driver/RunReport.h"
 #include "findings/FindingJson.h"
-#include "model/RuleSet.h"
+#include "model/TaughtRules.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/StringSaver.h"
 #include <future>
+#include <map>
 
 namespace gfpcheck::driver {
 
@@ -23,15 +27,12 @@ using RulesPtr = std::shared_ptr<const model::RuleSet>;
 /// A line on the terminal that says how far we are; nothing elsewhere.
 class Progress {
 public:
-  explicit Progress(size_t Total)
-      : Total(Total), Shown(llvm::errs().is_displayed() && Total > 1) {}
   ~Progress() { clear(); }
 
-  void show(size_t Done) {
-    if (!Shown)
+  void show(size_t Done, size_t Total, llvm::StringRef What) {
+    if (!Shown || Total < 2)
       return;
-    llvm::errs() << "\r\033[K"
-                 << llvm::format("[%zu/%zu] checked", Done, Total);
+    llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] " << What;
     Dirty = true;
   }
   void clear() {
@@ -41,8 +42,8 @@ public:
   }
 
 private:
-  size_t Total;
-  bool Shown, Dirty = false;
+  const bool Shown = llvm::errs().is_displayed();
+  bool Dirty = false;
 };
 
 /// Options for the analysis of each file.
@@ -62,7 +63,7 @@ public:
         Link(Request.Quiet || !Request.IndexFile.empty() ||
              (Request.Link &&
               (Request.LinkOne || this->Selected.Files.size() > 1))),
-        Analysis(analysisOf(Request, Link)), Meter(this->Selected.Files.size()),
+        Analysis(analysisOf(Request, Link)),
         Report(Request, Analysis, Rules, WorkingDirectory, Link) {
     Report.BeforeOutput = [this] { Meter.clear(); };
     if (Folder)
@@ -91,13 +92,18 @@ public:
                                   "earlier run",
                                   Selected.Files.size() - Misses.size(),
                                   Selected.Files.size()));
+    if (Pupils && Pupils->taught() && Request.Verbose)
+      Report.notice(llvm::formatv("{0} of {1} files were checked again with "
+                                  "what others of them do",
+                                  Pupils->taught(), Selected.Files.size()));
     writeStats();
-    // Fixes change files, and what is noted is what was checked.
-    auto Noted =
-        std::async(Request.Fix ? std::launch::deferred : std::launch::async,
-                   [this] { noteResults(); });
+    // Which results there are is known, whatever they show together.
+    auto Saved = std::async(std::launch::async, [this] {
+      if (Cache)
+        Cache->save();
+    });
     Status = Report.finish();
-    Noted.get();
+    Saved.get();
     keep();
     return Status;
   }
@@ -143,7 +149,7 @@ private:
   bool tellAgain() {
     if (!Misses.empty() || !reportCounts())
       return false;
-    auto Bytes = Cache->report(Known);
+    auto Bytes = Cache->report(reportParts());
     if (!Bytes)
       return false;
     auto Old = unpackReport(*Bytes);
@@ -162,7 +168,7 @@ private:
     }
     Report.useLinked(std::move(Old->Linked));
     for (size_t I = 0; I != Results.size(); ++I) {
-      note(name(I), 0, 0);
+      note(I);
       Report.take(name(I), Results[I]);
     }
     Reused = true;
@@ -171,31 +177,64 @@ private:
 
   /// Runs over the same files of one build share an image, whatever the flags.
   std::string imageName() const {
-    std::vector<std::string> Parts;
+    std::vector<std::string> Parts{taughtOrNot()};
     for (const SelectedFile &File : Selected.Files)
       Parts.push_back(
           (Database.directory(File.Command) + "\n" + name(File)).str());
     return Cache->runName(Parts);
   }
 
+  std::string taughtOrNot() const {
+    return Request.Teach ? "taught" : "each alone";
+  }
+
+  /// What a report is made of.
+  std::vector<std::string> reportParts() const {
+    std::vector<std::string> Parts = Known;
+    Parts.push_back(taughtOrNot());
+    return Parts;
+  }
+
+  bool isInImage(size_t I) const {
+    return Image && !Known[I].empty() && Known[I] == Image->Files[I].Entry;
+  }
+  bool isKept(size_t I) const {
+    return isInImage(I) && Image->Files[I].Lessons == lessons(I);
+  }
+  size_t countFiles(bool (Run::*Is)(size_t) const) const {
+    size_t Count = 0;
+    for (size_t I = 0; I != Known.size(); ++I)
+      Count += (this->*Is)(I);
+    return Count;
+  }
+
   /// Little has changed: the program of an earlier run is the beginning of this
   /// one's.
-  void resume() {
+  void readImage() {
     if (!reportCounts() || Misses.size() > Known.size() / 2)
       return;
     const std::string Name = imageName();
     Image = getImage(Cache->store(), Name);
-    if (!Image || Image->Files.size() != Known.size())
+    if (!Image)
       return;
-    auto Same = [&](size_t I) {
-      return !Known[I].empty() && Known[I] == Image->Files[I].Entry;
-    };
+    bool Good = Image->Files.size() == Known.size() &&
+                countFiles(&Run::isInImage) >= Known.size() / 2;
+    auto Program =
+        Good ? getProgram(Cache->store(), Name, *Image) : std::nullopt;
+    if (!Program || !Report.resume(std::move(*Program)))
+      Image.reset();
+  }
+
+  /// All files know what others teach them: those for which nothing is new are
+  /// taken from the image.
+  void chooseKept() {
+    if (!Image)
+      return;
+    if (countFiles(&Run::isKept) < Known.size() / 2)
+      return Report.startAnew();
     for (size_t I = 0; I != Known.size(); ++I)
-      Kept.push_back(Same(I));
-    auto Program = getProgram(Cache->store(), Name, *Image);
-    if (size_t(llvm::count(Kept, true)) < Known.size() / 2 || !Program ||
-        !Report.resume(std::move(*Program), Kept))
-      Kept.clear();
+      Kept.push_back(isKept(I));
+    Report.keep(Kept);
   }
 
   /// True if file I is in that program and has been told.
@@ -207,7 +246,7 @@ private:
     Report.takeKept(name(I), Result ? *Result : TuResult());
     if (!Result)
       Report.fail(name(I), {llvm::toString(Result.takeError())});
-    note(name(I), 0, 0);
+    note(I);
     Told.push_back(std::move(Image->Files[I].Result));
     return true;
   }
@@ -219,23 +258,20 @@ private:
   }
 
   void keepImage() {
-    std::vector<RunImage::File> Files;
-    for (size_t I = 0; I != Known.size(); ++I)
-      Files.push_back({Known[I], Told[I]});
-    putImage(Cache->store(), imageName(), std::move(Files),
-             Report.program()->image());
+    std::vector<RunImage::File> Files(Known.size());
+    for (size_t I = 0; I != Known.size(); ++I) {
+      Files[I].Entry = Known[I];
+      Files[I].Result = Told[I];
+      Files[I].Lessons = lessons(I);
+      if (Pupils)
+        Files[I].Teaching = Bases[I].str();
+    }
+    for (auto &[I, Offers] : Learned)
+      Files[I].Offers = std::move(Offers);
+    putImage(Cache->store(), imageName(), Files, Report.program()->image());
   }
 
-  /// For the next run: which results there are.
-  void noteResults() {
-    if (!Cache)
-      return;
-    for (size_t I : Misses)
-      Known[I] = Cache->newEntry(Keys[I]);
-    Cache->save();
-  }
-
-  /// For the next run: what they show together.
+  /// For the next run.
   void keep() {
     if (!Cache)
       return;
@@ -246,7 +282,8 @@ private:
     if (Complete && !Reused && reportCounts()) {
       if (wantsImage())
         keepImage();
-      Cache->putReport(Known, packReport({std::move(Told), Report.linked()}));
+      Cache->putReport(reportParts(),
+                       packReport({std::move(Told), Report.linked()}));
     }
     Cache->store().prune(Request.CacheBytes);
   }
@@ -256,32 +293,172 @@ private:
     findKnown();
     if (tellAgain())
       return 0;
+    return Link && Request.Teach ? checkTogether() : checkEach();
+  }
+
+  /// Each file by itself is all there is to know of it: it is told at once.
+  int checkEach() {
     size_t Next = 0;
-    int Signal = runJobs(
-        Misses.size(), Request.Limits,
-        [&](size_t Job) { return check(Misses[Job]); },
-        [&](size_t Job, JobResult Result) {
-          for (; Next != Misses[Job]; ++Next)
-            takeKnown(Next);
-          take(Next++, Result);
+    int Signal = make(
+        Misses,
+        [&] {
+          readImage();
+          chooseKept();
         },
-        [&](size_t Done) {
-          Meter.show(Selected.Files.size() - Misses.size() + Done);
-        },
-        [&] { resume(); });
+        [&](size_t I) {
+          while (Next <= I)
+            tell(Next++);
+        });
+    nameMisses();
     for (; !Signal && Next != Selected.Files.size(); ++Next)
-      Signal = takeKnown(Next);
+      Signal = tell(Next);
     return Signal;
+  }
+
+  /// Files by themselves, then those that learn something of others again.
+  int checkTogether() {
+    int Signal = make(Misses, [&] { readImage(); });
+    nameMisses();
+    if (!Signal)
+      Signal = teach();
+    if (Signal)
+      return Signal;
+    chooseKept();
+    for (size_t I = 0; !Signal && I != Selected.Files.size(); ++I)
+      Signal = tell(I);
+    return Signal;
+  }
+
+  /// Checks these files with what they are to be told so far. Returns a signal
+  /// that ended it early, or 0.
+  int make(
+      const std::vector<size_t> &Which, llvm::function_ref<void()> Begun = {},
+      llvm::function_ref<void(size_t)> Done = [](size_t) {}) {
+    const bool Again = Pupils.has_value();
+    const size_t Before = Again ? 0 : Selected.Files.size() - Which.size();
+    return runJobs(
+        Which.size(), Request.Limits,
+        [&](size_t Job) { return check(Which[Job]); },
+        [&](size_t Job, JobResult Result) {
+          Made.add(Which[Job], lessons(Which[Job]), std::move(Result));
+          Done(Which[Job]);
+        },
+        [&](size_t N) {
+          Meter.show(Before + N, Before + Which.size(),
+                     Again ? "checked again" : "checked");
+        },
+        Begun);
+  }
+
+  /// What was made is in the store now.
+  void nameMisses() {
+    if (Cache)
+      for (size_t I : Misses)
+        Known[I] = Cache->newEntry(Keys[I]);
+  }
+
+  int teach() {
+    Pupils.emplace(Selected.Files.size());
+    if (int Signal = collectBases())
+      return Signal;
+    for (unsigned Round = 0; Round != Lessons::MaxRounds && Pupils->next();
+         ++Round) {
+      std::vector<size_t> Unknown;
+      for (size_t I : Pupils->changed())
+        if (!lessons(I).empty() && !learn(I))
+          Unknown.push_back(I);
+      if (int Signal = make(Unknown))
+        return Signal;
+      for (size_t I : Unknown) {
+        learn(I);
+        // It was edited since it was first checked: what is told goes with
+        // neither content, and is not to be kept.
+        if (Cache && !Known[I].empty() &&
+            Cache->taughtEntry(Known[I], lessons(I)).empty())
+          Known[I].clear();
+      }
+    }
+    return 0;
+  }
+
+  /// What each file can teach that was told nothing.
+  int collectBases() {
+    std::vector<size_t> Lost;
+    Bases.resize(Selected.Files.size());
+    for (size_t I = 0; I != Bases.size(); ++I)
+      if (auto Teaching = teaching(I))
+        Bases[I] = *Teaching;
+      else
+        Lost.push_back(I);
+    if (int Signal = make(Lost))
+      return Signal;
+    for (size_t I : Lost)
+      Bases[I] = Made.teaching(I, "").value_or("");
+    for (size_t I = 0; I != Bases.size(); ++I)
+      Pupils->setBase(I, Bases[I]);
+    return 0;
+  }
+
+  /// What file I, with its lessons, can teach; nothing if that has to be found
+  /// out.
+  std::optional<llvm::StringRef> teaching(size_t I) {
+    if (auto Teaching = Made.teaching(I, lessons(I)))
+      return Teaching;
+    if (isInImage(I) && lessons(I).empty())
+      return Image->Files[I].Teaching;
+    auto Payload = stored(I);
+    if (!Payload)
+      return std::nullopt;
+    return Saver.save(teachingOf(*Payload));
+  }
+
+  /// What an earlier run knew that file I offers with its lessons.
+  std::optional<llvm::StringRef> offersInImage(size_t I) const {
+    if (isInImage(I))
+      for (const auto &[Told, Lines] : Image->Files[I].Offers)
+        if (Told == lessons(I))
+          return llvm::StringRef(Lines);
+    return std::nullopt;
+  }
+
+  /// What file I offers with the lessons of this round; false if that has to be
+  /// found out.
+  bool learn(size_t I) {
+    llvm::StringRef Lines;
+    if (auto Known = offersInImage(I))
+      Lines = *Known;
+    else if (auto Teaching = teaching(I))
+      Lines = summary::PackedTeaching(*Teaching).offers();
+    else
+      return false;
+    Pupils->setOffers(I, Lines);
+    Learned[I].emplace_back(lessons(I), Lines.str());
+    return true;
+  }
+
+  /// Stands for what file I is told of others; empty: nothing.
+  llvm::StringRef lessons(size_t I) const {
+    return Pupils ? llvm::StringRef(Pupils->digest(I)) : "";
+  }
+
+  /// The result of file I, with its lessons, that an earlier run has left.
+  std::optional<std::string> stored(size_t I) const {
+    if (!Cache || Known[I].empty())
+      return std::nullopt;
+    return Cache->get(lessons(I).empty()
+                          ? Known[I]
+                          : Cache->taughtEntry(Known[I], lessons(I)));
   }
 
   /// In a worker.
   std::string check(size_t I) {
-    TuResult Result =
-        checkFile(Database.command(Selected.Files[I]), Analysis, Rules,
-                  Request.Overlay ? *Request.Overlay : FileOverlay());
+    TuResult Result = checkFile(
+        Database.command(Selected.Files[I]), Analysis,
+        lessons(I).empty() ? Rules : model::teach(Rules, Pupils->of(I)),
+        Request.Overlay ? *Request.Overlay : FileOverlay());
     std::string Payload = packResult(Result);
     if (Cache && !Keys[I].empty() && Result.Errors.empty())
-      Cache->put(Keys[I], std::move(Result.Files), Payload);
+      Cache->put(Keys[I], std::move(Result.Files), Payload, lessons(I));
     return Payload;
   }
 
@@ -291,43 +468,50 @@ private:
                                   : File.InsteadOf;
   }
 
-  /// Returns the signal that ended it early, or 0.
-  int takeKnown(size_t I) {
-    if (takeKept(I))
+  /// Tells one file's result, in the order of the database. Returns the signal
+  /// that ended it early, or 0.
+  int tell(size_t I) {
+    if (takeKept(I) || takeMade(I) || takeStored(I))
       return 0;
-    auto Payload = Cache->get(Known[I]);
+    // It was there a moment ago; somebody is removing or changing entries.
+    int Signal = make({I});
+    if (!Signal)
+      takeMade(I);
+    return Signal;
+  }
+
+  bool takeStored(size_t I) {
+    auto Payload = stored(I);
     auto Result = unpackResult(Payload ? *Payload : "");
     if (Result && Result->Errors.empty()) { // No run keeps a failure.
       llvm::Error E = Report.tryTake(name(I), *Result, uint32_t(I));
       if (!E) {
-        note(name(I), 0, 0);
+        note(I);
         remember(*Payload);
-        return 0;
+        return true;
       }
       llvm::consumeError(std::move(E));
     }
-    // It was there a moment ago; somebody is removing or changing entries.
     llvm::consumeError(Result.takeError());
-    return runJobs(
-        1, Request.Limits, [&](size_t) { return check(I); },
-        [&](size_t, JobResult Job) { take(I, Job); }, [](size_t) {});
+    return false;
   }
 
-  /// One file's result, in the order of the database.
-  void take(size_t I, const JobResult &Job) {
-    std::string Name = name(I);
-    note(Name, Job.CpuSeconds, Job.PeakKiB);
-    if (Job.How != JobResult::Status::Done)
-      return Report.fail(Name, {describeFailure(Job, Request.Limits)});
-    auto Result = unpackResult(Job.Payload);
-    if (!Result)
-      return Report.fail(Name, {llvm::toString(Result.takeError())});
-    tell(I, Job.Payload, *Result);
-  }
-
-  void tell(size_t I, llvm::StringRef Payload, const TuResult &Result) {
-    remember(Payload);
-    Report.take(name(I), Result, uint32_t(I));
+  bool takeMade(size_t I) {
+    auto Job = Made.get(I, lessons(I));
+    if (!Job)
+      return false;
+    note(I);
+    auto Result = unpackResult(Job->Payload);
+    if (Job->How != JobResult::Status::Done) {
+      llvm::consumeError(Result.takeError());
+      Report.fail(name(I), {describeFailure(*Job, Request.Limits)});
+    } else if (!Result) {
+      Report.fail(name(I), {llvm::toString(Result.takeError())});
+    } else {
+      remember(Job->Payload);
+      Report.take(name(I), *Result, uint32_t(I));
+    }
+    return true;
   }
 
   void remember(llvm::StringRef Payload) {
@@ -335,12 +519,12 @@ private:
       Told.push_back(jsonOf(Payload).str());
   }
 
-  void note(llvm::StringRef Name, double CpuSeconds, uint64_t PeakKiB) {
+  void note(size_t I) {
     if (Request.StatsFile.empty())
       return;
-    Stats.push_back(llvm::json::Object{{"file", findings::jsonText(Name)},
-                                       {"cpuSeconds", CpuSeconds},
-                                       {"peakKiB", int64_t(PeakKiB)}});
+    Stats.push_back(llvm::json::Object{{"file", findings::jsonText(name(I))},
+                                       {"cpuSeconds", Made.cpuSeconds(I)},
+                                       {"peakKiB", int64_t(Made.peakKiB(I))}});
   }
 
   void writeStats() {
@@ -363,6 +547,14 @@ private:
   std::optional<ResultCache> Cache;
   std::vector<std::string> Keys, Known; ///< By file; empty: none.
   std::vector<size_t> Misses;
+  MadeResults Made;
+  /// Who is told what of others, once all files were checked by themselves.
+  std::optional<Lessons> Pupils;
+  std::vector<llvm::StringRef> Bases; ///< By file: what it can teach by itself.
+  /// What a file offers after the lessons of each round.
+  std::map<size_t, std::vector<std::pair<std::string, std::string>>> Learned;
+  llvm::BumpPtrAllocator Texts;
+  llvm::StringSaver Saver{Texts};
   /// The results told, as JSON, while they may be of use to the next run.
   std::vector<std::string> Told;
   bool Reused = false; ///< The report is that of an earlier run.

@@ -23,6 +23,9 @@ struct CheckRequest : ReportRequest {
   std::string StatsFile; ///< CPU time and memory of each file, as JSON.
   /// Follow calls and callbacks from file to file, when there are several.
   bool Link = true;
+  /// Where files are linked: check those again that call functions of others
+  /// which return memory or change the context.
+  bool Teach = true;
   std::string CacheFolder; ///< Where results are kept; empty: nowhere.
   uint64_t CacheBytes = uint64_t(20) << 30; ///< How much is kept at most.
   bool LinkOne = false;                     ///< Link even a single file.

@@ -71,9 +71,8 @@ private:
   };
   template <class A> friend void io(A &Ar, Entry &E);
 
-  static llvm::Expected<CompileDatabase> parseOnce(llvm::StringRef Text,
-                                                   llvm::StringRef Name,
-                                                   const Store *Cache);
+  static llvm::Expected<CompileDatabase>
+  parseOnce(llvm::StringRef Text, llvm::StringRef Name, const Store *Cache);
   void add(const CompileCommand &Command);
   std::optional<uint32_t> firstCommandFor(llvm::StringRef Path) const;
   void selectAll(Selection &Out) const;

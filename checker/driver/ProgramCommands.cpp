@@ -4,10 +4,12 @@
 #include "driver/AtomicFile.h"
 #include "driver/CheckFilter.h"
 #include "driver/CompileDatabase.h"
+#include "driver/Lessons.h"
 #include "driver/ResultJson.h"
 #include "driver/SummaryFile.h"
 #include "model/RuleSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -125,6 +127,19 @@ llvm::Error readList(llvm::StringRef File, std::vector<std::string> &Out) {
   return llvm::Error::success();
 }
 
+/// Files that are there as summaries only cannot be checked again.
+void tellUntaught(llvm::ArrayRef<std::string> Teachings, ResultReport &Report) {
+  Lessons Pupils(Teachings.size());
+  for (size_t I = 0; I != Teachings.size(); ++I)
+    Pupils.setBase(I, Teachings[I]);
+  Pupils.next();
+  if (size_t Count = Pupils.taught())
+    Report.notice(
+        llvm::formatv("'gfpcheck check' would check at least {0} of {1} "
+                      "files again with what others of them do",
+                      Count, Teachings.size()));
+}
+
 } // namespace
 
 int runLink(const LinkRequest &Request) {
@@ -150,6 +165,7 @@ int runLink(const LinkRequest &Request) {
                       Request.RelativeTo.empty() ? workingDirectory()
                                                  : Request.RelativeTo,
                       Files.size() > 1);
+  std::vector<std::string> Teachings;
   for (const std::string &File : Files) {
     auto Summary = readSummary(File);
     if (!Summary)
@@ -161,7 +177,10 @@ int runLink(const LinkRequest &Request) {
           "rules or options; summarise it again\n  it says:  " +
           Summary->Identity + "\n  this is:  " + Identity));
     Report.take(Summary->Source, Summary->Result);
+    Teachings.push_back(std::move(Summary->Result.Teaching));
   }
+  if (Request.Verbose)
+    tellUntaught(Teachings, Report);
   return Report.finish();
 }
 

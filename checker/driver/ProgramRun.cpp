@@ -27,13 +27,16 @@ llvm::Error ProgramRun::add(llvm::StringRef Unit, uint32_t Number) {
   return Program->add(Unit, Number);
 }
 
-llvm::Error ProgramRun::resume(link::ImageBytes Image,
-                               llvm::ArrayRef<bool> Keep) {
-  auto Read = link::readImage(*Program, std::move(Image), Keep);
+llvm::Error ProgramRun::resume(link::ImageBytes Image) {
+  auto Read = link::readImage(*Program, std::move(Image));
   if (!Read)
     return Read.takeError();
   Former = std::move(*Read);
   return llvm::Error::success();
+}
+
+void ProgramRun::keep(llvm::ArrayRef<bool> Keep) {
+  link::keepUnits(*Program, *Former, Keep);
 }
 
 link::ImageBytes ProgramRun::image() const { return link::packImage(*Linker); }

@@ -37,10 +37,12 @@ public:
   /// Adds the unit of a file, as TuResult::Unit has it. Number says which file
   /// of the run it is.
   llvm::Error add(llvm::StringRef Unit, uint32_t Number = 0);
-  /// Goes on from a former link: of the files for which Keep is true, by their
-  /// number, the units are there already. Call first; after an error this
-  /// object is of no use.
-  llvm::Error resume(link::ImageBytes Image, llvm::ArrayRef<bool> Keep);
+  /// Reads what a former link left, to go on from. Call first, and keep next;
+  /// after an error this object is of no use.
+  llvm::Error resume(link::ImageBytes Image);
+  /// Of the files for which Keep is true, by their number, the units of the
+  /// former link are those of this one; add the others.
+  void keep(llvm::ArrayRef<bool> Keep);
   /// Links what was added, once. Sorted findings with their fingerprints. Index
   /// gets the program index (link/Index.h), if it is not null.
   std::vector<findings::Finding> link(std::string *Index = nullptr);

@@ -41,6 +41,10 @@ std::string entryName(llvm::StringRef Key, llvm::ArrayRef<uint64_t> Hashes) {
   return nameOf(Text.Text) + ".result";
 }
 
+std::string taughtName(llvm::StringRef Entry, llvm::StringRef Lessons) {
+  return nameOf((KeyText() << Entry << Lessons).Text) + ".result";
+}
+
 } // namespace
 
 ResultCache::ResultCache(Store Entries, const Options &Opts,
@@ -164,7 +168,7 @@ std::string ResultCache::newEntry(llvm::StringRef Key) {
 }
 
 void ResultCache::put(llvm::StringRef Key, std::vector<Dependency> Files,
-                      llvm::StringRef Payload) const {
+                      llvm::StringRef Payload, llvm::StringRef Lessons) const {
   llvm::sort(Files);
   std::string List;
   llvm::SmallVector<uint64_t, 0> Hashes;
@@ -172,8 +176,19 @@ void ResultCache::put(llvm::StringRef Key, std::vector<Dependency> Files,
     List += D.File + '\0';
     Hashes.push_back(D.Hash);
   }
-  if (!List.empty() && Entries.put(entryName(Key, Hashes), Payload))
+  if (List.empty())
+    return;
+  std::string Entry = entryName(Key, Hashes);
+  if (!Lessons.empty())
+    Entries.put(taughtName(Entry, Lessons), Payload);
+  else if (Entries.put(Entry, Payload))
     Entries.put((Key + (Overlaid ? OverlaidFileList : FileList)).str(), List);
+}
+
+std::string ResultCache::taughtEntry(llvm::StringRef Entry,
+                                     llvm::StringRef Lessons) const {
+  std::string Name = taughtName(Entry, Lessons);
+  return Entries.has(Name) ? Name : "";
 }
 
 std::string defaultCacheFolder() {

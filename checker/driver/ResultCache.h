@@ -43,9 +43,13 @@ public:
   std::optional<std::string> get(llvm::StringRef Entry) const {
     return Entries.get(Entry);
   }
-  /// Keeps Payload, made from these files.
+  /// Keeps Payload, made from these files; Lessons stands for what the command
+  /// was told of others, if it was.
   void put(llvm::StringRef Key, std::vector<Dependency> Files,
-           llvm::StringRef Payload) const;
+           llvm::StringRef Payload, llvm::StringRef Lessons = "") const;
+  /// The entry that was put with these lessons where Entry, which is not empty,
+  /// was put without; empty if there is none.
+  std::string taughtEntry(llvm::StringRef Entry, llvm::StringRef Lessons) const;
 
   const Store &store() const { return Entries; }
 

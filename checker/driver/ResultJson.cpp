@@ -81,32 +81,47 @@ llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text) {
   return Result;
 }
 
-std::string packResult(const TuResult &Result) {
-  std::string Text = resultToJSON(Result);
+static std::string withSize(llvm::StringRef Part) {
   std::string Out(8, '\0');
-  llvm::support::endian::write64le(Out.data(), Text.size());
-  return Out + Text + Result.Unit;
+  llvm::support::endian::write64le(Out.data(), Part.size());
+  return Out += Part;
+}
+
+std::string packResult(const TuResult &Result) {
+  return withSize(resultToJSON(Result)) + withSize(Result.Teaching) +
+         Result.Unit;
+}
+
+/// Takes what withSize made off the front; nothing if it is not all there.
+static std::optional<llvm::StringRef> takePart(llvm::StringRef &Payload) {
+  if (Payload.size() < 8)
+    return std::nullopt;
+  uint64_t Size = llvm::support::endian::read64le(Payload.data());
+  if (Size > Payload.size() - 8)
+    return std::nullopt;
+  llvm::StringRef Part = Payload.substr(8, Size);
+  Payload = Payload.drop_front(8 + Size);
+  return Part;
 }
 
 llvm::Expected<TuResult> unpackResult(llvm::StringRef Payload) {
-  uint64_t Size = Payload.size() < 8
-                      ? UINT64_MAX
-                      : llvm::support::endian::read64le(Payload.data());
-  Payload = Payload.drop_front(std::min<size_t>(Payload.size(), 8));
-  if (Size > Payload.size())
+  auto Text = takePart(Payload), Teaching = takePart(Payload);
+  if (!Text || !Teaching)
     return llvm::createStringError("a result that is cut off");
-  auto Result = resultFromJSON(Payload.take_front(Size));
-  if (Result)
-    Result->Unit = Payload.drop_front(Size).str();
+  auto Result = resultFromJSON(*Text);
+  if (Result) {
+    Result->Teaching = Teaching->str();
+    Result->Unit = Payload.str();
+  }
   return Result;
 }
 
 llvm::StringRef jsonOf(llvm::StringRef Payload) {
-  if (Payload.size() < 8)
-    return "";
-  uint64_t Size = llvm::support::endian::read64le(Payload.data());
-  Payload = Payload.drop_front(8);
-  return Size > Payload.size() ? "" : Payload.take_front(Size);
+  return takePart(Payload).value_or("");
+}
+
+llvm::StringRef teachingOf(llvm::StringRef Payload) {
+  return takePart(Payload) ? takePart(Payload).value_or("") : "";
 }
 
 } // namespace gfpcheck::driver

@@ -16,11 +16,13 @@ llvm::Expected<llvm::json::Value> parseBounded(llvm::StringRef Text);
 std::string resultToJSON(const TuResult &Result);
 llvm::Expected<TuResult> resultFromJSON(llvm::StringRef Text);
 
-/// The JSON with the unit, which is binary, behind it.
+/// The JSON with the teaching and the unit, which are binary, behind it.
 std::string packResult(const TuResult &Result);
 llvm::Expected<TuResult> unpackResult(llvm::StringRef Payload);
 /// Only the JSON of a packed result; empty if it is none.
 llvm::StringRef jsonOf(llvm::StringRef Payload);
+/// Only its teaching; empty if it is none.
+llvm::StringRef teachingOf(llvm::StringRef Payload);
 
 } // namespace gfpcheck::driver
 

@@ -51,13 +51,22 @@ llvm::Error ResultReport::tryTake(llvm::StringRef File, const TuResult &Result,
   return llvm::Error::success();
 }
 
-bool ResultReport::resume(link::ImageBytes Image, llvm::ArrayRef<bool> Keep) {
-  llvm::Error E = Program->resume(std::move(Image), Keep);
+bool ResultReport::resume(link::ImageBytes Image) {
+  llvm::Error E = Program->resume(std::move(Image));
   if (!E)
-    return Resumed = true;
+    return true;
   llvm::consumeError(std::move(E));
-  Program.emplace(Analysis, Rules, wantsIndex());
+  startAnew();
   return false;
+}
+
+void ResultReport::keep(llvm::ArrayRef<bool> Keep) {
+  Program->keep(Keep);
+  Resumed = true;
+}
+
+void ResultReport::startAnew() {
+  Program.emplace(Analysis, Rules, wantsIndex());
 }
 
 void ResultReport::takeKept(llvm::StringRef File, const TuResult &Result) {

@@ -50,9 +50,13 @@ public:
   /// The files have been linked before; units will not be looked at. Call
   /// before the first take.
   void useLinked(LinkOutcome Outcome);
-  /// Goes on from a former link; see ProgramRun. Call before the first take.
-  /// False, and nothing has happened, if the image is no good.
-  bool resume(link::ImageBytes Image, llvm::ArrayRef<bool> Keep);
+  /// Goes on from a former link; see ProgramRun. Call before the first take,
+  /// and keep or startAnew next. False, and nothing has happened, if the image
+  /// is no good.
+  bool resume(link::ImageBytes Image);
+  void keep(llvm::ArrayRef<bool> Keep);
+  /// After resume: does not go on from there after all.
+  void startAnew();
   /// The program that was linked, once finished; null if none was.
   const ProgramRun *program() const { return Program ? &*Program : nullptr; }
   /// The outcome of linking, once finished.

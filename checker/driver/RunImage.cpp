@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/RunImage.h"
+#include "support/Archive.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/xxhash.h"
 
@@ -13,12 +13,23 @@ static std::string entryOf(llvm::StringRef Name, uint64_t Number) {
 }
 
 void putImage(const Store &Entries, llvm::StringRef Name,
-              std::vector<RunImage::File> Files,
+              const std::vector<RunImage::File> &Files,
               const link::ImageBytes &Program) {
-  std::string Head = llvm::utohexstr(llvm::xxh3_64bits(Program.Body)) + " " +
-                     llvm::utostr(Program.Parts.size());
-  for (const RunImage::File &F : Files)
-    Head += "\n" + F.Entry + " " + F.Result;
+  support::TextTable None;
+  std::string Head;
+  support::ArchiveWriter Ar(None, Head);
+  Ar.number(llvm::xxh3_64bits(Program.Body));
+  Ar.number(Program.Parts.size());
+  for (const RunImage::File &F : Files) {
+    for (const std::string *Text :
+         {&F.Entry, &F.Result, &F.Lessons, &F.Teaching})
+      Ar.bytes(*Text);
+    Ar.number(F.Offers.size());
+    for (const auto &[Lessons, Lines] : F.Offers) {
+      Ar.bytes(Lessons);
+      Ar.bytes(Lines);
+    }
+  }
   bool Ok = Entries.put(entryOf(Name, 0), Program.Body, Packing::Fast);
   for (size_t I = 0; I != Program.Parts.size() && Ok; ++I)
     Ok = Entries.put(entryOf(Name, I + 1), Program.Parts[I], Packing::Fast);
@@ -32,17 +43,19 @@ std::optional<RunImage> getImage(const Store &Entries, llvm::StringRef Name) {
   if (!Text)
     return std::nullopt;
   RunImage Out;
-  auto [Head, Rest] = llvm::StringRef(*Text).split('\n');
-  auto [Hash, Parts] = Head.split(' ');
-  if (Hash.getAsInteger(16, Out.Hash) || Parts.getAsInteger(10, Out.Parts))
-    return std::nullopt;
-  while (!Rest.empty()) {
-    auto [Line, More] = Rest.split('\n');
-    auto [Entry, Result] = Line.split(' ');
-    Out.Files.push_back({Entry.str(), Result.str()});
-    Rest = More;
+  support::ArchiveReader Ar("", *Text);
+  Out.Hash = Ar.number();
+  Out.Parts = Ar.number();
+  while (!Ar.atEnd()) {
+    RunImage::File &F = Out.Files.emplace_back();
+    for (std::string *To : {&F.Entry, &F.Result, &F.Lessons, &F.Teaching})
+      *To = Ar.bytes().str();
+    for (uint64_t Count = Ar.number(); Count && Ar.ok(); --Count) {
+      std::string Lessons = Ar.bytes().str();
+      F.Offers.emplace_back(std::move(Lessons), Ar.bytes().str());
+    }
   }
-  return Out;
+  return Ar.ok() ? std::optional(std::move(Out)) : std::nullopt;
 }
 
 std::optional<link::ImageBytes>

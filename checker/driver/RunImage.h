@@ -12,8 +12,12 @@ namespace gfpcheck::driver {
 
 struct RunImage {
   struct File {
-    std::string Entry;  ///< Of its result in the store.
-    std::string Result; ///< Without its unit, as resultToJSON gives it.
+    std::string Entry;    ///< Of its result in the store, when told nothing.
+    std::string Result;   ///< Without its unit, as resultToJSON gives it.
+    std::string Lessons;  ///< What Result knows of others (Lessons::digest).
+    std::string Teaching; ///< Of the result when told nothing.
+    /// What it offers after the lessons of each round.
+    std::vector<std::pair<std::string, std::string>> Offers;
   };
   std::vector<File> Files; ///< In the order of the run.
   uint64_t Hash = 0;       ///< Of the program's bytes.
@@ -23,7 +27,7 @@ struct RunImage {
 /// Keeps what a run made under Name. Nothing is lost but time if it cannot be
 /// kept.
 void putImage(const Store &Entries, llvm::StringRef Name,
-              std::vector<RunImage::File> Files,
+              const std::vector<RunImage::File> &Files,
               const link::ImageBytes &Program);
 /// What is kept under Name, without the program; nothing if there is none.
 std::optional<RunImage> getImage(const Store &Entries, llvm::StringRef Name);

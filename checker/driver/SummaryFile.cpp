@@ -33,7 +33,7 @@ std::string analysisIdentity(const Options &Opts, const model::RuleSet &Rules) {
 }
 
 std::string packSummary(const SummaryFile &Summary) {
-  json::Object Head{{"format", 1},
+  json::Object Head{{"format", 2},
                     {"source", findings::jsonText(Summary.Source)},
                     {"identity", findings::jsonText(Summary.Identity)}};
   std::string Text = llvm::formatv("{0}", json::Value(std::move(Head))).str();
@@ -61,7 +61,7 @@ static llvm::Expected<SummaryFile> unpackSummary(llvm::StringRef Bytes) {
   if (!O || !O.map("format", Format) || !O.map("source", Out.Source) ||
       !O.map("identity", Out.Identity))
     return Where.getError();
-  if (Format != 1)
+  if (Format != 2)
     return llvm::createStringError("made by another version of gfpcheck");
   auto Result = unpackResult(Rest.drop_front(Size));
   if (!Result)

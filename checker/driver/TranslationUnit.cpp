@@ -84,6 +84,7 @@ private:
     Result.Findings = std::move(Analysed.Findings);
     Result.Incomplete = std::move(Analysed.Incomplete);
     Result.Unit = std::move(Analysed.Unit);
+    Result.Teaching = std::move(Analysed.Teaching);
     makePathsAbsolute(Result.Findings, Command.Directory);
     Result.Excerpt = excerptOf(Context.getSourceManager(), Result.Findings);
   }

@@ -53,6 +53,8 @@ struct TuResult {
   std::vector<std::string> Incomplete;
   /// What other files must know of this one (summary/UnitIo.h), if asked for.
   std::string Unit;
+  /// What it can teach other files (summary/Teaching.h), if asked for the unit.
+  std::string Teaching;
   /// Every file that was read, unsorted; not part of what processes exchange.
   std::vector<Dependency> Files;
   findings::SourceExcerpt Excerpt; ///< What reports need of the source.

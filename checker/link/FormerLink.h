@@ -23,6 +23,7 @@ struct FormerLink {
   };
 
   std::vector<Unit> Units;
+  std::vector<ProgramUnit> Read;      ///< The same units, until keepUnits.
   std::vector<uint32_t> Bodies;       ///< By function.
   std::vector<llvm::StringRef> Extra; ///< By function; see Linker.
   std::vector<bool> ExtraVague;       ///< By function.

@@ -274,9 +274,9 @@ private:
 class ImageReader {
 public:
   ImageReader(Program &P, ImageBytes &Image, PoolSizes Pools, StringRef Texts,
-              StringRef Body, llvm::ArrayRef<bool> Keep)
-      : P(P), Image(Image), Pools(Pools), Keep(Keep),
-        Out(std::make_unique<FormerLink>()), Ar(Texts, Body, P, Pools) {}
+              StringRef Body)
+      : P(P), Image(Image), Pools(Pools), Out(std::make_unique<FormerLink>()),
+        Ar(Texts, Body, P, Pools) {}
 
   /// Reads all but the pools, which may be read at the same time. False if a
   /// number is wrong.
@@ -294,9 +294,25 @@ public:
     for (uint32_t I = 0; I != Environments.size(); ++I)
       if (P.addEnvironment(std::move(Environments[I])) != I)
         return nullptr;
-    keepUnits();
     Out->Parts = std::move(Image.Parts);
     return std::move(Out);
+  }
+
+  /// Program::index puts them in order, with those that are added.
+  static void keep(Program &P, FormerLink &Former, llvm::ArrayRef<bool> Keep) {
+    for (ProgramUnit &U : Former.Read) {
+      FormerLink::Unit &Was = Former.Units[U.Former];
+      Was.Kept = U.Order < Keep.size() && Keep[U.Order];
+      if (!Was.Kept)
+        continue;
+      FunctionId First = U.First;
+      U.First = FunctionId(P.Functions.size());
+      for (uint32_t I = 0; I != U.Count; ++I)
+        P.Functions.push_back(
+            {uint32_t(P.Units.size()), Former.Bodies[First + I]});
+      P.Units.push_back(std::move(U));
+    }
+    Former.Read.clear();
   }
 
 private:
@@ -368,10 +384,9 @@ private:
       Was.Module = U.Module;
       Was.First = U.First;
       Was.Count = U.Count;
-      Was.Kept = U.Order < Keep.size() && Keep[U.Order];
       Was.Findings = Ar.text().str();
       Out->Units.push_back(std::move(Was));
-      Read.push_back(std::move(U));
+      Out->Read.push_back(std::move(U));
     }
     Functions = First;
     return Ar.ok();
@@ -468,28 +483,12 @@ private:
     return StringRef(Image.Parts[F.Chunk]).substr(F.At, F.Size);
   }
 
-  /// Program::index puts them in order, with those that are added.
-  void keepUnits() {
-    for (ProgramUnit &U : Read) {
-      if (!Out->Units[U.Former].Kept)
-        continue;
-      FunctionId First = U.First;
-      U.First = FunctionId(P.Functions.size());
-      for (uint32_t I = 0; I != U.Count; ++I)
-        P.Functions.push_back(
-            {uint32_t(P.Units.size()), Out->Bodies[First + I]});
-      P.Units.push_back(std::move(U));
-    }
-  }
-
   Program &P;
   ImageBytes &Image;
   const PoolSizes Pools;
-  llvm::ArrayRef<bool> Keep;
   std::unique_ptr<FormerLink> Out;
   ImageIn Ar;
   std::vector<facts::TuEnvironment> Environments;
-  std::vector<ProgramUnit> Read;
   std::vector<uint64_t> Hashes; ///< Of the parts.
   uint64_t Functions = 0;
 };
@@ -518,8 +517,12 @@ PoolsRead readPoolsOf(const std::shared_ptr<const std::string> &Body,
 
 } // namespace
 
-llvm::Expected<std::unique_ptr<FormerLink>>
-readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep) {
+void keepUnits(Program &P, FormerLink &Former, llvm::ArrayRef<bool> Keep) {
+  ImageReader::keep(P, Former, Keep);
+}
+
+llvm::Expected<std::unique_ptr<FormerLink>> readImage(Program &P,
+                                                      ImageBytes Image) {
   auto Broken = [] {
     return llvm::createStringError("not the image of a linked program");
   };
@@ -542,7 +545,7 @@ readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep) {
     return readPoolsOf(Owner, Pools, P, Image.Parts);
   });
   ImageReader Reader(P, Image, poolSizes(Pools), Rest.take_front(TextSize),
-                     Rest.drop_front(TextSize), Keep);
+                     Rest.drop_front(TextSize));
   const bool Ok = Reader.read();
   const PoolsRead Known = Beside.get();
   auto Former = Ok && Known.Ok ? Reader.finish(Known.PartHashes) : nullptr;

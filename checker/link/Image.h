@@ -22,10 +22,14 @@ struct ImageBytes {
 /// L has been propagated and judged. O(program).
 ImageBytes packImage(const Linker &L);
 
-/// Fills P, which is new, with those units of the image for whose Order Keep is
-/// true. Add the others, then index P. On an error P is of no use.
-llvm::Expected<std::unique_ptr<FormerLink>>
-readImage(Program &P, ImageBytes Image, llvm::ArrayRef<bool> Keep);
+/// Reads an image for P, which is new. Call keepUnits next. On an error P is of
+/// no use.
+llvm::Expected<std::unique_ptr<FormerLink>> readImage(Program &P,
+                                                      ImageBytes Image);
+
+/// Fills P with those units of its image for whose Order Keep is true. Call
+/// once, add the others, then index P.
+void keepUnits(Program &P, FormerLink &Former, llvm::ArrayRef<bool> Keep);
 
 } // namespace gfpcheck::link
 

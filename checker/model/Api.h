@@ -140,6 +140,11 @@ struct Api {
 
   /// Does it say of sleeping what nobody has reviewed?
   bool isHearsay() const { return KnownSleep && SleepTrust != Trust::Reviewed; }
+  /// May whoever has the body say more of sleeping? A reviewed entry that is
+  /// silent on it means that it does not.
+  bool leavesSleepOpen() const {
+    return isHearsay() || (!KnownSleep && Confidence != Trust::Reviewed);
+  }
 };
 
 /// How a callback comes to run somewhere.

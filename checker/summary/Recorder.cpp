@@ -153,7 +153,7 @@ void Recorder::addWay(Kept &K, State S) {
 
 void Recorder::call(const State &S, const CallSite &Site,
                     const ResolvedCall &R) {
-  if (R.Rule && (!R.Rule->isHearsay() || Site.Call.IsMacro))
+  if (R.Rule && (!R.Rule->leavesSleepOpen() || Site.Call.IsMacro))
     return;
   bool Direct = Site.Call.Callee != 0;
   if (Direct && !R.Rule && R.Known && !IsOpen(Site.Call.Callee))

@@ -66,6 +66,14 @@ llvm::ArrayRef<StringId> TuSummaries::targets(StringId Record,
   return It->second;
 }
 
+std::vector<StringId> TuSummaries::unknown() const {
+  std::vector<StringId> Out;
+  for (const auto &[Name, N] : Nodes)
+    if (!N)
+      Out.push_back(Name);
+  return Out;
+}
+
 TuSummaries::Node *TuSummaries::node(StringId Name) {
   auto [It, New] = Nodes.try_emplace(Name);
   if (New)

@@ -47,6 +47,9 @@ public:
   const facts::ExprTable &portable() const { return Portable; }
   facts::ExprTable &portable() { return Portable; }
   const facts::FunctionFacts *facts(support::StringId Name);
+  /// Functions without a body in this TU that were asked for, because somebody
+  /// calls them; by name.
+  std::vector<support::StringId> unknown() const;
   /// Functions stored in record.field in this TU.
   llvm::ArrayRef<support::StringId> targets(support::StringId Record,
                                             support::StringId Field) const;

@@ -33,13 +33,13 @@ def write_database(sources):
 
 
 def unit(gfpcheck, source):
-    """What is left of a summary behind its head and its JSON."""
+    """What is left of a summary behind its head, its JSON and what it can teach."""
     write_database([source])
     out = os.path.join(COPY, "x.gfpsum")
     subprocess.run([gfpcheck, "summarize", "-p", COPY, "-o", out], check=True)
     with open(out, "rb") as f:
         content = sealed.opened(f.read())
-    for _ in range(2):
+    for _ in range(3):
         _, content = sealed.split(content)
     return content
 

@@ -71,6 +71,8 @@ class LinkCommand : public Command {
   cl::opt<std::string> RelativeTo{
       "relative-to", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
       cl::desc("Name files as seen from there (default: the current folder)")};
+  cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
+                        cl::desc("Say more about what is done")};
 
 public:
   bool chosen() const override { return bool(Sub); }
@@ -84,6 +86,7 @@ public:
     Request.ListFile = List;
     Request.RelativeTo = RelativeTo;
     Request.IndexFile = Index;
+    Request.Verbose = Verbose;
     return driver::runLink(Request);
   }
 };

@@ -19,6 +19,10 @@ struct ReuseOptions {
       "no-link", llvm::cl::sub(Sub), llvm::cl::cat(Category),
       llvm::cl::desc("Judge each file by itself; do not follow calls and "
                      "callbacks from file to file")};
+  llvm::cl::opt<bool> NoTeach{
+      "no-teach", llvm::cl::sub(Sub), llvm::cl::cat(Category),
+      llvm::cl::desc("Do not tell a file which functions of others return "
+                     "memory or change the context, as 'link' cannot")};
   llvm::cl::opt<std::string> CacheFolder{
       "cache", llvm::cl::sub(Sub), llvm::cl::cat(Category),
       llvm::cl::value_desc("DIR"),
@@ -38,6 +42,7 @@ struct ReuseOptions {
 
   void fill(driver::CheckRequest &Request) const {
     Request.Link = !NoLink;
+    Request.Teach = !NoTeach;
     if (!NoCache)
       Request.CacheFolder = CacheFolder.empty() ? driver::defaultCacheFolder()
                                                 : CacheFolder.getValue();

@@ -51,11 +51,12 @@ const model::RuleSet &rules() {
 std::optional<link::ImageBytes> goOn(link::ImageBytes Image,
                                      llvm::ArrayRef<bool> Keep) {
   link::Program P;
-  auto Former = link::readImage(P, std::move(Image), Keep);
+  auto Former = link::readImage(P, std::move(Image));
   if (!Former) {
     llvm::consumeError(Former.takeError());
     return std::nullopt;
   }
+  link::keepUnits(P, **Former, Keep);
   P.index();
   checks::EngineOptions Opts;
   link::Linker L(P, rules(), Opts, std::move(*Former));

@@ -14,6 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   std::string Payload(8, '\0');
   llvm::support::endian::write64le(Payload.data(), Size);
   Payload.append(reinterpret_cast<const char *>(Data), Size);
+  Payload.append(8, '\0'); // It teaches nothing.
   llvm::Expected<TuResult> Result = unpackResult(Payload);
   if (!Result) {
     llvm::consumeError(Result.takeError());

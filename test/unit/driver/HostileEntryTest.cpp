@@ -34,7 +34,7 @@ TEST(HostileResult, DeepNestingIsRefused) {
     Objects += R"({"a":)";
   for (const std::string &Text :
        {deep('['), deep('{'), Objects, R"({"findings":)" + deep('[')})
-    EXPECT_NE(whyNot(unpackResult(withSize(Text))), "");
+    EXPECT_NE(whyNot(unpackResult(withSize(Text) + withSize(""))), "");
 }
 
 TEST(HostileResult, BracketsInTextsAreText) {
@@ -77,7 +77,7 @@ TEST_F(HostileSummary, OtherVersionsAreRefused) {
   std::string Bad = Good;
   ++Bad[7]; // The number of the format.
   EXPECT_NE(why(Bad).find("begins with other bytes"), std::string::npos);
-  std::string Head = R"({"format":2,"source":"a.c","identity":"me"})";
+  std::string Head = R"({"format":3,"source":"a.c","identity":"me"})";
   EXPECT_NE(why(sealEntry(withSize(Head) + packResult({})))
                 .find("another version of gfpcheck"),
             std::string::npos);
@@ -86,10 +86,10 @@ TEST_F(HostileSummary, OtherVersionsAreRefused) {
 TEST_F(HostileSummary, WhatIsSealedIsNotBelieved) {
   for (const std::string &Content :
        {std::string(), std::string("x"), withSize(deep('[')), withSize("[]"),
-        withSize("{}"), withSize(R"({"format":1,"source":1,"identity":2})"),
-        withSize(R"({"format":1,"source":"a.c","identity":"me"})"),
-        withSize(R"({"format":1,"source":"a.c","identity":"me"})") +
-            withSize(deep('['))})
+        withSize("{}"), withSize(R"({"format":2,"source":1,"identity":2})"),
+        withSize(R"({"format":2,"source":"a.c","identity":"me"})"),
+        withSize(R"({"format":2,"source":"a.c","identity":"me"})") +
+            withSize(deep('[')) + withSize("")})
     EXPECT_NE(why(sealEntry(Content)), "");
 }
 

@@ -23,6 +23,19 @@ TEST(ResultJson, RoundTrips) {
   EXPECT_THAT(Back.DroppedOptions, ElementsAre("-fodd"));
 }
 
+TEST(ResultJson, PartsComeBackWhole) {
+  TuResult Result;
+  Result.Teaching = std::string("\0teach", 6);
+  Result.Unit = std::string("unit\0", 5);
+  const std::string Packed = packResult(Result);
+  TuResult Back = llvm::cantFail(unpackResult(Packed));
+  EXPECT_EQ(Back.Teaching, Result.Teaching);
+  EXPECT_EQ(Back.Unit, Result.Unit);
+  EXPECT_EQ(jsonOf(Packed), resultToJSON(Result));
+  EXPECT_EQ(teachingOf(Packed), Result.Teaching);
+  EXPECT_EQ(teachingOf("short"), "");
+}
+
 TEST(ResultJson, RefusesWhatIsMalformed) {
   std::string Good = resultToJSON({});
   for (std::string Bad : {std::string(), std::string("{}"), std::string("[]"),

@@ -57,11 +57,12 @@ protected:
   Result goOn(link::ImageBytes Bytes, llvm::ArrayRef<std::string> Units,
               llvm::ArrayRef<bool> Keep) {
     link::Program P;
-    auto Former = link::readImage(P, std::move(Bytes), Keep);
+    auto Former = link::readImage(P, std::move(Bytes));
     if (!Former) {
       ADD_FAILURE() << llvm::toString(Former.takeError());
       return {};
     }
+    link::keepUnits(P, **Former, Keep);
     for (size_t I = 0; I != Units.size(); ++I)
       if (!Keep[I])
         EXPECT_FALSE(bool(P.add(Units[I], uint32_t(I))));
@@ -89,11 +90,12 @@ protected:
   /// Must not crash, whatever it says.
   bool survives(link::ImageBytes Bytes) {
     link::Program P;
-    auto Former = link::readImage(P, std::move(Bytes), {true, true, true, true});
+    auto Former = link::readImage(P, std::move(Bytes));
     if (!Former) {
       EXPECT_FALSE(llvm::toString(Former.takeError()).empty());
       return false;
     }
+    link::keepUnits(P, **Former, {true, true, true, true});
     link(P, std::move(*Former));
     return true;
   }

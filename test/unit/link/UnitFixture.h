@@ -66,9 +66,7 @@ protected:
     }
     NoHeaders Provider;
     findings::FindingList Sink;
-    std::string Bytes;
-    checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink, Bytes);
-    return Bytes;
+    return checks::runAndRecord(*Tu, Provider, *Rules, {}, Sink).Unit;
   }
 
   /// Bytes with the checksum at HashAt made right for what follows it: whoever
