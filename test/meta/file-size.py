@@ -15,7 +15,7 @@ NOT_CODE = ("rules/", "LICENSE", "test/linux/")
 def main():
     problems, checked = [], 0
     for path in repository.files():
-        if path.startswith(NOT_CODE) or path.endswith((".png", ".svg", ".jsonl", ".sarif", ".unit")):
+        if path.startswith(NOT_CODE) or path.endswith((".png", ".svg", ".jsonl", ".sarif", ".unit", ".image")):
             continue
         checked += 1
         lines = repository.read(path).count("\n")
