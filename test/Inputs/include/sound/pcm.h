@@ -15,6 +15,14 @@ struct snd_pcm_ops {
 	int (*prepare)(struct snd_pcm_substream *substream);
 	int (*trigger)(struct snd_pcm_substream *substream, int cmd);
 	snd_pcm_uframes_t (*pointer)(struct snd_pcm_substream *substream);
+	int (*ack)(struct snd_pcm_substream *substream);
 };
+
+struct snd_pcm {
+	void *private_data;
+	bool nonatomic;
+};
+
+void snd_pcm_set_ops(struct snd_pcm *pcm, int direction, const struct snd_pcm_ops *ops);
 
 #endif
