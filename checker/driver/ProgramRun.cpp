@@ -3,6 +3,7 @@
 #include "checks/SleepInAtomic.h"
 #include "driver/Analysis.h"
 #include "findings/Fingerprint.h"
+#include "link/Crowds.h"
 #include "link/Image.h"
 #include "link/Index.h"
 #include "link/Infer.h"
@@ -64,6 +65,10 @@ std::vector<findings::Finding> ProgramRun::link(std::string *Index) {
     *Index = link::packIndex(*Linker, *Rules, Sleep ? Sleep->Forbidden : 0);
   }
   sortUnique(Sink.All);
+  link::thinOut(Sink.All);
+  llvm::erase_if(Sink.All, [&](const findings::Finding &F) {
+    return F.Confidence < Engine->MinConfidence;
+  });
   findings::assignFingerprints(Sink.All);
   return std::move(Sink.All);
 }
