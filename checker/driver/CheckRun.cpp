@@ -93,7 +93,7 @@ public:
                                   Selected.Files.size() - Misses.size(),
                                   Selected.Files.size()));
     if (Pupils && Pupils->taught() && Request.Verbose)
-      Report.notice(llvm::formatv("{0} of {1} files were checked again with "
+      Report.notice(llvm::formatv("{0} of {1} files were checked with "
                                   "what others of them do",
                                   Pupils->taught(), Selected.Files.size()));
     writeStats();
