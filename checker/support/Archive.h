@@ -79,7 +79,7 @@ public:
       return *P++;
     unsigned Size = 0;
     const char *Error = nullptr;
-    uint64_t V = llvm::decodeULEB128(P, &Size, End, &Error);
+    uint64_t V = decode(P, End, Size, Error);
     if (Error) {
       fail();
       return 0;
@@ -119,7 +119,7 @@ public:
     const uint8_t *P = Texts.bytes_begin() + Offset;
     unsigned Size = 0;
     const char *Error = nullptr;
-    uint64_t Length = llvm::decodeULEB128(P, &Size, Texts.bytes_end(), &Error);
+    uint64_t Length = decode(P, Texts.bytes_end(), Size, Error);
     return Error ? "" : Texts.substr(Offset + Size).take_front(Length);
   }
 
@@ -127,6 +127,14 @@ protected:
   llvm::StringRef Texts;
 
 private:
+  /// No number takes more than ten bytes, and LLVM shifts by as many as there
+  /// are.
+  static uint64_t decode(const uint8_t *P, const uint8_t *End, unsigned &Size,
+                         const char *&Error) {
+    return llvm::decodeULEB128(P, &Size, P + std::min<size_t>(End - P, 10),
+                               &Error);
+  }
+
   const uint8_t *P, *End;
   size_t Allowance;
   bool Good = true;
