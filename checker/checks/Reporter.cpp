@@ -17,9 +17,15 @@ findings::Place Reporter::place(facts::Loc L) const {
   return {Tu.Files[L.File], L.Line, L.Col};
 }
 
-const model::BugRule *Reporter::rule(llvm::StringRef Id) const {
+const model::BugRule *enabledRule(const model::RuleSet &Rules,
+                                  const EngineOptions &Opts,
+                                  llvm::StringRef Id) {
   const model::BugRule *R = Rules.bug(Id);
   return R && (!Opts.Enabled || Opts.Enabled(Id)) ? R : nullptr;
+}
+
+const model::BugRule *Reporter::rule(llvm::StringRef Id) const {
+  return enabledRule(Rules, Opts, Id);
 }
 
 void Reporter::addStep(Finding &F, TraceStep::Kind K, facts::Loc Where,

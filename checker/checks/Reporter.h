@@ -10,6 +10,11 @@
 
 namespace gfpcheck::checks {
 
+/// The rule if it exists and is enabled, else null.
+const model::BugRule *enabledRule(const model::RuleSet &Rules,
+                                  const EngineOptions &Opts,
+                                  llvm::StringRef Id);
+
 class Reporter {
 public:
   Reporter(const facts::TuFacts &Tu, const model::RuleSet &Rules,
@@ -27,7 +32,7 @@ public:
     return Rules.gfp(Opts.KernelVersion ? Opts.KernelVersion
                                         : Tu.Environment.KernelVersion);
   }
-  /// The rule if it exists and is enabled, else null.
+  /// The same of its rules and options.
   const model::BugRule *rule(llvm::StringRef Id) const;
 
   /// The calls from the finding's function down to the operation, told from

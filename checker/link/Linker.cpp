@@ -540,7 +540,8 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
 
 /// Nothing else waits for it, and it looks at all calls of the program.
 void Linker::beginStackDepth() {
-  const model::BugRule *Rule = Rules.bug(checks::StackDepthId);
+  const model::BugRule *Rule =
+      checks::enabledRule(Rules, Opts, checks::StackDepthId);
   if (!Rule || !P.unitCount())
     return;
   Stacks = std::async(
