@@ -12,6 +12,7 @@
 #include "driver/RunReport.h"
 #include "findings/FindingJson.h"
 #include "model/TaughtRules.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/StringSaver.h"
@@ -201,12 +202,6 @@ private:
   bool isKept(size_t I) const {
     return isInImage(I) && Image->Files[I].Lessons == lessons(I);
   }
-  size_t countFiles(bool (Run::*Is)(size_t) const) const {
-    size_t Count = 0;
-    for (size_t I = 0; I != Known.size(); ++I)
-      Count += (this->*Is)(I);
-    return Count;
-  }
 
   /// Little has changed: the program of an earlier run is the beginning of this
   /// one's.
@@ -217,8 +212,10 @@ private:
     Image = getImage(Cache->store(), Name);
     if (!Image)
       return;
+    auto IsIn = [this](size_t I) { return isInImage(I); };
     bool Good = Image->Files.size() == Known.size() &&
-                countFiles(&Run::isInImage) >= Known.size() / 2;
+                size_t(llvm::count_if(llvm::seq(Known.size()), IsIn)) >=
+                    Known.size() / 2;
     auto Program =
         Good ? getProgram(Cache->store(), Name, *Image) : std::nullopt;
     if (!Program || !Report.resume(std::move(*Program)))
@@ -230,11 +227,12 @@ private:
   void chooseKept() {
     if (!Image)
       return;
-    if (countFiles(&Run::isKept) < Known.size() / 2)
-      return Report.startAnew();
     for (size_t I = 0; I != Known.size(); ++I)
       Kept.push_back(isKept(I));
-    Report.keep(Kept);
+    if (size_t(llvm::count(Kept, true)) >= Known.size() / 2)
+      return Report.keep(Kept);
+    Kept.clear();
+    Report.startAnew();
   }
 
   /// True if file I is in that program and has been told.
