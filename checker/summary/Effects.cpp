@@ -52,19 +52,12 @@ allocationOf(const FunctionSummary &S, const facts::ExprTable &Portable,
   return A;
 }
 
-static std::vector<ContextKind> entered(const Outcome &O) {
+/// The kinds of what is entered or left, each once.
+template <class List> static std::vector<ContextKind> kindsIn(const List &All) {
   std::vector<ContextKind> Kinds;
-  for (const analysis::Held &H : O.Enters)
-    if (!llvm::is_contained(Kinds, H.Kind))
-      Kinds.push_back(H.Kind);
-  return Kinds;
-}
-
-static std::vector<ContextKind> left(const Outcome &O) {
-  std::vector<ContextKind> Kinds;
-  for (const Outcome::Leave &X : O.Leaves)
-    if (!llvm::is_contained(Kinds, X.Kind))
-      Kinds.push_back(X.Kind);
+  for (const auto &E : All)
+    if (!llvm::is_contained(Kinds, E.Kind))
+      Kinds.push_back(E.Kind);
   return Kinds;
 }
 
@@ -74,7 +67,7 @@ static std::optional<ContextEffect> change(const Outcome &O) {
   ContextEffect E;
   E.What =
       O.Leaves.empty() ? ContextEffect::Op::Enter : ContextEffect::Op::Leave;
-  E.Kinds = O.Leaves.empty() ? entered(O) : left(O);
+  E.Kinds = O.Leaves.empty() ? kindsIn(O.Enters) : kindsIn(O.Leaves);
   return E;
 }
 
@@ -86,10 +79,10 @@ static std::optional<ContextEffect> attempt(const FunctionSummary &S) {
     if (!O.Leaves.empty() || !(O.Result.isZero() || O.Result.isNonZero()))
       return std::nullopt;
     bool Took = !O.Enters.empty(), Is = O.Result.isNonZero();
-    if (Took && !E.Kinds.empty() && E.Kinds != entered(O))
+    if (Took && !E.Kinds.empty() && E.Kinds != kindsIn(O.Enters))
       return std::nullopt;
     if (Took)
-      E.Kinds = entered(O);
+      E.Kinds = kindsIn(O.Enters);
     if (NonZero && *NonZero != (Took == Is))
       return std::nullopt;
     NonZero = Took == Is;
@@ -111,7 +104,8 @@ std::vector<ContextEffect> contextOf(const FunctionSummary &S) {
   if (Unsure)
     return {};
   bool Same = llvm::all_of(Exits, [&](const Outcome &O) {
-    return entered(O) == entered(Exits[0]) && left(O) == left(Exits[0]);
+    return kindsIn(O.Enters) == kindsIn(Exits[0].Enters) &&
+           kindsIn(O.Leaves) == kindsIn(Exits[0].Leaves);
   });
   std::vector<ContextEffect> Out;
   if (auto E = Same ? change(Exits[0]) : attempt(S))

@@ -17,11 +17,6 @@ namespace {
 
 constexpr size_t HashAt = 8, PayloadAt = 24;
 
-class Ignore : public findings::FindingSink {
-public:
-  void add(findings::Finding) override {}
-};
-
 std::string sealed(llvm::StringRef Text) {
   std::string Bytes = Text.str();
   if (Bytes.size() < PayloadAt)
@@ -57,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   checks::EngineOptions Opts;
   link::Linker L(P, rules(), Opts);
   L.propagate();
-  Ignore Sink;
+  findings::FindingList Sink;
   L.judge(Sink);
   std::string Index =
       link::packIndex(L, rules(), rules().bug(checks::SleepInAtomicId)->Forbidden);
