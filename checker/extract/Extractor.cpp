@@ -4,6 +4,7 @@
 #include "extract/FileScope.h"
 #include "extract/Lowering.h"
 #include "extract/SkippedBodies.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Serialization/ASTReader.h"
@@ -115,12 +116,15 @@ void ClangExtractor::collect(clang::ASTContext &Context, facts::TuFacts &Tu) {
   if (Context.getLangOpts().CPlusPlus)
     return;
   FileScope Scope(*U, Tu.Bindings);
-  std::vector<const clang::FunctionDecl *> Own;
+  std::vector<const clang::FunctionDecl *> Own, Aliases;
   for (const clang::Decl *D : declarations(Context)) {
     if (const auto *F = dyn_cast<clang::FunctionDecl>(D)) {
       if (!F->getIdentifier())
         continue;
       bool IsOwn = U->Where.inMainFile(F->getLocation());
+      const auto *Alias = F->getAttr<clang::AliasAttr>();
+      if (IsOwn && Alias && !Alias->isInherited())
+        Aliases.push_back(F);
       const clang::FunctionDecl *Body = F;
       if (!F->doesThisDeclarationHaveABody() && IsOwn)
         Body = withBody(F);
@@ -137,6 +141,8 @@ void ClangExtractor::collect(clang::ASTContext &Context, facts::TuFacts &Tu) {
   }
   for (const clang::FunctionDecl *F : Own)
     Tu.Functions.push_back(lower(*U, F));
+  for (const clang::FunctionDecl *F : Aliases)
+    Tu.Functions.push_back(lowerAlias(*U, F));
   for (auto [Var, Function] : U->StaticLocals)
     Scope.variable(Var, Function);
   Tu.Bindings.insert(Tu.Bindings.end(), U->Bindings.begin(), U->Bindings.end());

@@ -3,6 +3,7 @@
 #include "extract/CheckFix.h"
 #include "extract/StackFix.h"
 #include "extract/Tidy.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
@@ -27,6 +28,31 @@ gfpcheck::extract::lower(Unit &U, const clang::FunctionDecl *D) {
   auto F = std::make_unique<facts::FunctionFacts>();
   Lowering(U, D, *F).run();
   return F;
+}
+
+std::unique_ptr<facts::FunctionFacts>
+gfpcheck::extract::lowerAlias(Unit &U, const clang::FunctionDecl *D) {
+  auto F = std::make_unique<facts::FunctionFacts>();
+  Lowering(U, D, *F).runAlias(D->getAttr<clang::AliasAttr>()->getAliasee());
+  return F;
+}
+
+void Lowering::runAlias(llvm::StringRef Target) {
+  describe();
+  F.Scopes.assign(1, {});
+  facts::CallInfo Info;
+  Info.Callee = U.Strings.intern(Target);
+  Info.ResultUsed = true;
+  for (const clang::ParmVarDecl *P : Decl->parameters())
+    Info.Args.push_back(V.variable(P));
+  uint32_t Call = emitCall(std::move(Info), Decl->getLocation());
+  bool HasResult = F.ReturnType.Kind != TypeKind::Void;
+  emit(EventKind::Return, 0,
+       HasResult ? F.Exprs.temp(Call, F.ReturnType) : ExprId(0),
+       Decl->getLocation());
+  facts::Block &Body = F.Blocks.emplace_back();
+  Body.EventCount = uint32_t(F.Events.size());
+  Body.IsExit = true;
 }
 
 void Lowering::run() {
@@ -67,7 +93,8 @@ void Lowering::describe() {
   F.Name = U.Strings.intern(
       Decl->getDeclName().isIdentifier() ? Decl->getName() : llvm::StringRef());
   F.Where = U.Where.loc(Decl->getLocation());
-  F.End = U.Where.loc(Decl->getBody()->getEndLoc());
+  F.End = U.Where.loc(Decl->getBody() ? Decl->getBody()->getEndLoc()
+                                      : Decl->getEndLoc());
   F.IsStatic = Decl->getStorageClass() == clang::SC_Static;
   F.IsInline = Decl->isInlined();
   F.InMainFile = U.Where.inMainFile(Decl->getLocation());

@@ -14,6 +14,10 @@ namespace gfpcheck::extract {
 /// The facts of a function with a body; never null.
 std::unique_ptr<facts::FunctionFacts> lower(Unit &U,
                                             const clang::FunctionDecl *D);
+/// The facts of a declaration with __attribute__((alias)): one call of what it
+/// is another name of.
+std::unique_ptr<facts::FunctionFacts> lowerAlias(Unit &U,
+                                                 const clang::FunctionDecl *D);
 
 /// The work of lower().
 class Lowering {
@@ -21,6 +25,7 @@ public:
   Lowering(Unit &U, const clang::FunctionDecl *D, facts::FunctionFacts &F)
       : U(U), Decl(D), F(F), Index(U.Macros), V(U, F, Index) {}
   void run();
+  void runAlias(llvm::StringRef Target);
 
 private:
   // Lowering.cpp: the graph.
