@@ -240,7 +240,41 @@ void State::endNames(ExprId Place, const ExprTable &Exprs) {
     }
 }
 
-void State::kill(ExprId Place, const ExprTable &Exprs) {
+/// 'e = q->first': what was learnt of q->first->f is true of e->f when q->first
+/// becomes another one.
+void State::nameByVariables(ExprId Place, ExprTable &Exprs) {
+  llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Ending;
+  for (auto &[P, V] : Values) {
+    if (!V.Same || P == Place || Exprs[P].Kind != ExprKind::Var ||
+        Exprs[P].Type.Kind != facts::TypeKind::Pointer ||
+        !dependsOn(V.Same, Place, Exprs))
+      continue;
+    auto *Known = llvm::find_if(
+        Ending, [&](const auto &E) { return E.second == V.Same; });
+    if (Known == Ending.end())
+      Ending.push_back({P, V.Same});
+  }
+  // The longest first: operands have smaller numbers.
+  llvm::sort(Ending,
+             [](const auto &A, const auto &B) { return A.second > B.second; });
+  for (auto [Variable, Old] : Ending)
+    nameBy(Variable, Old, Exprs);
+}
+
+void State::nameBy(ExprId Variable, ExprId Old, ExprTable &Exprs) {
+  for (Held &H : Context)
+    H.Lock = Exprs.replace(H.Lock, Old, Variable);
+  std::vector<std::pair<ExprId, Value>> New;
+  for (auto &[P, V] : Values)
+    if (P != Old && Exprs[P].Kind != ExprKind::Var && Exprs.contains(P, Old))
+      New.push_back({Exprs.replace(P, Old, Variable), V});
+  for (auto &[P, V] : New)
+    if (Exprs.isPlace(P)) // What was there is of what the variable held before.
+      set(P, V);
+}
+
+void State::kill(ExprId Place, ExprTable &Exprs) {
+  nameByVariables(Place, Exprs);
   endNames(Place, Exprs);
   for (auto &[P, V] : Values)
     if (P != Place && dependsOn(P, Place, Exprs)) {
@@ -254,7 +288,7 @@ void State::kill(ExprId Place, const ExprTable &Exprs) {
   });
 }
 
-void State::killBelow(ExprId Place, const ExprTable &Exprs) {
+void State::killBelow(ExprId Place, ExprTable &Exprs) {
   auto Before = Values;
   kill(Place, Exprs);
   for (const auto &[P, V] : Before)

@@ -98,10 +98,10 @@ public:
     return Values;
   }
   /// Forgets what depends on Place, which is being written.
-  void kill(facts::ExprId Place, const facts::ExprTable &Exprs);
+  void kill(facts::ExprId Place, facts::ExprTable &Exprs);
   /// The same for memory below Place that somebody else may write: what is
   /// stored there is more likely looked at than replaced.
-  void killBelow(facts::ExprId Place, const facts::ExprTable &Exprs);
+  void killBelow(facts::ExprId Place, facts::ExprTable &Exprs);
   /// Site turned out null (or not): tells all places that hold it. Places of a
   /// failed allocation keep its number.
   void closeSite(SiteId S, const Value &As);
@@ -117,6 +117,9 @@ public:
   unsigned distance(const State &O) const;
 
 private:
+  void nameByVariables(facts::ExprId Place, facts::ExprTable &Exprs);
+  void nameBy(facts::ExprId Variable, facts::ExprId Old,
+              facts::ExprTable &Exprs);
   void endNames(facts::ExprId Place, const facts::ExprTable &Exprs);
 
   std::vector<std::pair<facts::ExprId, Value>> Values; ///< Sorted by place.

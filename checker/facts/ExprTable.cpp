@@ -175,6 +175,17 @@ bool ExprTable::contains(ExprId E, ExprId Part) const {
   return false;
 }
 
+ExprId ExprTable::replace(ExprId E, ExprId From, ExprId To) {
+  if (E == From)
+    return To;
+  if (E < From || !contains(E, From))
+    return E;
+  Expr X = Nodes[E];
+  X.A = replace(X.A, From, To);
+  X.B = replace(X.B, From, To);
+  return get(X);
+}
+
 bool ExprTable::isPlace(ExprId E) const {
   switch (Nodes[E].Kind) {
   case ExprKind::Var:

@@ -151,6 +151,8 @@ public:
 
   /// Is E, or anything it is made of, equal to Part?
   bool contains(ExprId E, ExprId Part) const;
+  /// E with To instead of each From in it.
+  ExprId replace(ExprId E, ExprId From, ExprId To);
   /// Takes the place of this table's expressions. Ids has their numbers, by
   /// hashOf, is sound for so many, and lies in what Owner owns. What it says is
   /// not believed.
