@@ -45,6 +45,13 @@ bool mayBeSameLock(ExprId A, ExprId B, const ExprTable &Exprs) {
   return Opaque(X) || Opaque(Y);
 }
 
+/// A field of nobody knows what names many locks.
+static bool namesOne(ExprId Lock, const ExprTable &Exprs) {
+  while (Exprs[Lock].Kind == ExprKind::Field)
+    Lock = Exprs[Lock].A;
+  return Lock;
+}
+
 static bool isSpinning(ContextKind K) {
   return K == ContextKind::Spin || K == ContextKind::RawSpin;
 }
@@ -70,7 +77,7 @@ void State::enter(Held H, const ExprTable &Exprs) {
     return;
   // Nobody takes a lock that he holds: it was given up in a way that was not
   // seen, with all that had begun with it.
-  if (isExclusive(H.Kind) && H.Lock)
+  if (isExclusive(H.Kind) && namesOne(H.Lock, Exprs))
     if (auto *Old =
             llvm::find_if(Context, [&](const Held &O) { return O.sameAs(H); });
         Old != Context.end()) {

@@ -69,6 +69,21 @@ std::optional<ExprId> Exporter::translate(const analysis::State &S, ExprId E,
   return To.get(X);
 }
 
+ExprId Exporter::fieldsOnly(ExprId E) {
+  Expr X = From[E];
+  if (X.Kind != ExprKind::Field)
+    return 0;
+  X.A = fieldsOnly(X.A);
+  return To.get(X);
+}
+
+ExprId Exporter::lock(const analysis::State &S, ExprId E) {
+  if (!E)
+    return 0;
+  auto Whole = translate(S, E, 0);
+  return Whole ? *Whole : fieldsOnly(E);
+}
+
 bool Exporter::mentionsCaller(ExprId E) const {
   const Expr &X = From[E];
   if (X.Kind == ExprKind::Var)

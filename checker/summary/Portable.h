@@ -29,6 +29,10 @@ public:
                                           facts::ExprId E) {
     return translate(S, E, 0);
   }
+  /// A lock, of which at least the field is kept when the way to it cannot be
+  /// said: a Field of nothing (A = 0). 0 if not even that is known.
+  facts::ExprId lock(const analysis::State &S, facts::ExprId E);
+  const facts::ExprTable &portable() const { return To; }
   /// Results of calls that can be named by where they are stored now. Kept by
   /// reference until the next call.
   void nameResults(const llvm::DenseMap<facts::ExprId, facts::ExprId> *Names) {
@@ -40,6 +44,7 @@ public:
 private:
   std::optional<facts::ExprId> translate(const analysis::State &S,
                                          facts::ExprId E, unsigned Depth);
+  facts::ExprId fieldsOnly(facts::ExprId E);
 
   const facts::FunctionFacts &F;
   const facts::ExprTable &From;

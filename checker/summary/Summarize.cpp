@@ -141,12 +141,12 @@ void Summarizer::call(const State &S, const analysis::CallSite &Site,
     Op.Inside |= Inside;
     Op.Released.clear();
     for (const analysis::Released &G : S.GivenUp)
-      Op.Released.push_back({G.Kind, exported(S, G.Lock)});
+      Op.Released.push_back({G.Kind, Export.lock(S, G.Lock)});
     for (const analysis::Released &G : From.Released) {
       // What this function holds itself is none of its caller's.
       bool Mine = std::any_of(S.Context.begin(), S.Context.end(),
                               [&](const Held &H) { return H.Kind == G.Kind; });
-      analysis::Released P{G.Kind, exported(S, G.Lock)};
+      analysis::Released P{G.Kind, Export.lock(S, G.Lock)};
       if (!Mine && !llvm::is_contained(Op.Released, P))
         Op.Released.push_back(P);
     }
@@ -275,10 +275,10 @@ void Summarizer::exit(const State &S, const facts::Block &) {
   O.If = conditions(S, /*AtExit=*/true);
   O.CallerIsNot = S.CallerIsNot;
   for (const analysis::Released &G : S.GivenUp)
-    O.Leaves.push_back({G.Kind, exported(S, G.Lock), false});
+    O.Leaves.push_back({G.Kind, Export.lock(S, G.Lock), false});
   for (const Held &H : S.Context) {
     Held P = H;
-    P.Lock = exported(S, H.Lock);
+    P.Lock = Export.lock(S, H.Lock);
     O.Enters.push_back(std::move(P));
   }
   ExprId Return = analysis::returnPlace(Sim.exprs());
