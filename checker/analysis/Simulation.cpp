@@ -175,6 +175,22 @@ std::vector<State> Simulation::transfer(uint32_t Block, const State &In,
   return States;
 }
 
+/// A number that is worked out and put where others see it. Clearing, error
+/// codes, counting and the links of lists are what cleaning up does.
+static bool isComputed(ExprId Place, ExprId Source, const Value &V,
+                       const facts::ExprTable &Exprs) {
+  ExprId Sum = Source, Root = Place;
+  while (Exprs[Sum].Kind == ExprKind::Cast)
+    Sum = Exprs[Sum].A;
+  if (V.isConstant() || Exprs[Sum].Kind != ExprKind::Binary ||
+      Exprs[Place].Type.Kind != facts::TypeKind::Int)
+    return false;
+  while (Exprs[Root].Kind == ExprKind::Field ||
+         Exprs[Root].Kind == ExprKind::Index)
+    Root = Exprs[Root].A;
+  return Exprs[Root].Kind == ExprKind::Deref && !Exprs.contains(Source, Place);
+}
+
 void Simulation::step(std::vector<State> &States, uint32_t EventIndex,
                       llvm::ArrayRef<Observer *> Observers) {
   const Event &E = F.Events[EventIndex];
@@ -199,6 +215,8 @@ void Simulation::step(std::vector<State> &States, uint32_t EventIndex,
       ExprId Source = Eval.canonical(S, E.Value);
       Value V = Eval.valueOfCanonical(S, Source);
       ExprId Place = Eval.place(S, E.Target);
+      if (S.Failed && isComputed(Place, Source, V, Exprs))
+        S.DoesWithout = true;
       Eval.assign(S, Place, Source, V);
       store(S, Place, V);
       dropDeadSites(S);

@@ -312,8 +312,10 @@ const OpenSite *State::openSite(SiteId S) const {
 }
 
 void State::closeSite(SiteId S, const Value &As) {
-  if (As.isZero())
+  if (As.isZero()) {
     Failed = S;
+    DoesWithout = false;
+  }
   llvm::erase_if(Open, [&](const OpenSite &O) { return O.Site == S; });
   for (auto &[P, V] : Values)
     if (V.Site == S) {
@@ -331,6 +333,10 @@ bool State::joinValues(const State &O, bool Widen, const ExprTable &Exprs) {
   bool Changed = false;
   if (!Failed && O.Failed) {
     Failed = O.Failed;
+    Changed = true;
+  }
+  if (!DoesWithout && O.DoesWithout) {
+    DoesWithout = true;
     Changed = true;
   }
   for (OpenSite &Site : Open)
@@ -413,7 +419,8 @@ bool State::joinAll(const State &O, const ExprTable &Exprs) {
 }
 
 unsigned State::distance(const State &O) const {
-  unsigned N = 0;
+  // After a failure all else is of another kind.
+  unsigned N = !Failed == !O.Failed ? 0 : 8;
   auto A = Values.begin(), B = O.Values.begin();
   while (A != Values.end() && B != O.Values.end()) {
     if (A->first < B->first)

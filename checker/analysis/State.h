@@ -75,6 +75,9 @@ public:
   /// The allocation last found to have failed on this path; no part of the
   /// property.
   SiteId Failed = 0;
+  /// Since then something was computed into memory that others see: the
+  /// function does without what it could not get. No part of the property.
+  bool DoesWithout = false;
   /// The path dropped what may or may not have been the last reference.
   bool LastReference = false;
 

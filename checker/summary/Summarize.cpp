@@ -295,6 +295,7 @@ void Summarizer::exit(const State &S, const facts::Block &) {
     O.Result = exportedValue(S, Now, Return);
     O.Fresh = exportedFresh(S, Now);
     bool IsError = Now.isErrorPointer();
+    NullIsSuccess |= S.DoesWithout && Now.isZero();
     if (S.Failed && (Now.isZero() || IsError) &&
         Sim.function().ReturnType.Kind == facts::TypeKind::Pointer) {
       O.Failed = Sim.site(S.Failed).Fresh;
@@ -376,6 +377,14 @@ bool distinctConditions(const Outcome &A, const Outcome &B) {
 }
 } // namespace
 
+/// One returns NULL as an allocation failed, the other for a reason of its own,
+/// and callers choose which by what they pass.
+static bool isAnotherNull(const Outcome &A, const Outcome &B) {
+  return A.Result.isZero() && B.Result.isZero() &&
+         A.Failed.has_value() != B.Failed.has_value() &&
+         distinctConditions(A, B);
+}
+
 void Summarizer::addExit(Outcome O) {
   Outcome *Fallback = nullptr;
   for (Outcome &Old : Out.Exits) {
@@ -387,7 +396,8 @@ void Summarizer::addExit(Outcome O) {
         Old.Result.Lo != O.Result.Lo && distinctConditions(Old, O))
       continue;
     if (signOf(Old) == signOf(O) &&
-        Old.Fresh.has_value() == O.Fresh.has_value()) {
+        Old.Fresh.has_value() == O.Fresh.has_value() &&
+        !isAnotherNull(Old, O)) {
       joinInto(Old, O);
       return;
     }
@@ -422,6 +432,17 @@ bool has(const Outcome &O, const Held &H) {
 /// is an allocator to its callers: the two ways become one that may have
 /// failed.
 void Summarizer::joinFailures() {
+  // Only callers who pass a certain number have it allocate.
+  auto IsAskedFor = [&](const Outcome &Failure, const Outcome &Success) {
+    return llvm::any_of(Failure.If, [&](const Condition &C) {
+      const auto &X = Export.portable()[C.Expr];
+      return X.Kind == ExprKind::Var && X.Value >= 0 &&
+             X.Type.Kind != facts::TypeKind::Pointer &&
+             !llvm::is_contained(Success.If, C);
+    });
+  };
+  if (NullIsSuccess)
+    return;
   auto IsFailure = [](const Outcome &O) {
     return O.Failed && O.Result.isZero();
   };
@@ -434,6 +455,11 @@ void Summarizer::joinFailures() {
   if (Success == Out.Exits.end() || Success->Fresh)
     return;
   FreshMemory Fresh = *Failure->Failed;
+  if (IsAskedFor(*Failure, *Success)) {
+    Failure->Result = Value();
+    Failure->Fresh = std::move(Fresh);
+    return;
+  }
   joinInto(*Success, *Failure);
   Success->Result = Value();
   Success->Fresh = std::move(Fresh);

@@ -51,6 +51,8 @@ private:
   Exporter Export;
   FunctionSummary Out;
   unsigned ExitsSeen = 0;
+  /// On some way the work was done without the memory, and NULL returned.
+  bool NullIsSuccess = false;
 };
 
 } // namespace gfpcheck::summary
