@@ -68,6 +68,7 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
   const model::BugRule *Sleep = R.rule(SleepInAtomicId);
   const model::BugRule *Unchecked = R.rule(UncheckedAllocId);
   std::vector<Root> Roots = findRoots(R);
+  std::vector<summary::UnitHandover> Handovers;
   if (Sleep || Unchecked || Out) {
     PointerHabits Habits = findHabits(Tu);
     auto AtEntry = entryContexts(Tu, Roots);
@@ -93,8 +94,10 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
       Sim->observe(Observers);
       if (A)
         A->finish();
-      if (B)
+      if (B) {
         B->finish();
+        llvm::append_range(Handovers, B->takeHandovers());
+      }
     }
   }
   if (Sleep)
@@ -110,6 +113,7 @@ void runEngine(const facts::TuFacts &Tu, facts::FactsProvider &Provider,
   R.flush(Sink);
   if (Out) {
     summary::Unit U = unitOf(Tu, Rules, Roots, Summaries);
+    U.Handovers = std::move(Handovers);
     Out->Teaching = summary::pack(
         summary::teachingOf(U.Functions, Summaries, *Tu.Strings, Rules));
     Out->Unit = summary::pack(U, Summaries.portable(), Tu.Files, *Tu.Strings);

@@ -193,6 +193,38 @@ bool UncheckedAlloc::happensTo(const State &S, SiteId Site,
   return true;
 }
 
+/// Does nothing in this unit, and no rule, say what the callee does with what
+/// it points at?
+static bool isForOthers(const CallSite &Site, const ResolvedCall &R) {
+  if (!Site.Call.Callee || Site.Call.IsMacro)
+    return false;
+  return R.Rule ? R.Rule->Derefs.empty() && R.Rule->Checks.empty() &&
+                      R.Rule->Frees.empty()
+                : !R.Known;
+}
+
+void UncheckedAlloc::handOver(const State &S, const CallSite &Site) {
+  for (uint32_t I = 0; I != Site.Call.Args.size(); ++I) {
+    ExprId A = Sim.evaluator().canonical(S, Site.Call.Args[I]);
+    Suspect Who = suspect(S, A);
+    if (!Who || Who.Failed || Sim.exprs()[A].Kind == ExprKind::AddrOf)
+      continue;
+    const analysis::Site &Alloc = Sim.site(Who.Open.Site);
+    summary::UnitHandover H{Site.Call.Callee,
+                            I,
+                            Sim.function().Name,
+                            Site.Event.Where,
+                            nameOf(S, Who.Open.Site, A),
+                            Alloc.Fresh.At,
+                            Alloc.Fresh.IsError,
+                            Who.Open.Shown};
+    auto [It, New] =
+        Handed.try_emplace({Who.Open.Site, Site.EventIndex}, std::move(H));
+    if (!New)
+      It->second.Shown &= Who.Open.Shown;
+  }
+}
+
 void UncheckedAlloc::call(const State &S, const CallSite &Site,
                           const ResolvedCall &Resolved) {
   if (!S.Context.empty())
@@ -215,6 +247,8 @@ void UncheckedAlloc::call(const State &S, const CallSite &Site,
       U.Below = D.At;
     note(Who, std::move(U));
   }
+  if (isForOthers(Site, Resolved))
+    handOver(S, Site);
   // &p->member is not NULL even if p is, so nobody below can check it.
   for (ExprId Arg : Site.Call.Args) {
     ExprId A = Sim.evaluator().canonical(S, Arg);
@@ -308,9 +342,10 @@ void UncheckedAlloc::exit(const State &S, const facts::Block &) {
   }
 }
 
-void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
-  support::StringId Self = Sim.function().Name;
-  std::string Api = quoted(R.str(Site.Fresh.At.Api));
+Finding describe(const AllocUse &U, support::StringId Self,
+                 const analysis::Witness &Allocation, bool IsError,
+                 const model::BugRule &Rule, const Reporter &R) {
+  std::string Api = quoted(R.str(Allocation.Api));
   std::string Message = U.Place.empty() ? "the result of " + Api + " " + U.How
                                         : quoted(U.Place) + ", the result of " +
                                               Api + ", " + U.How;
@@ -320,11 +355,16 @@ void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
               "it is followed here");
     R.addCalls(F, Self, U.Below.Path);
   }
-  R.addStep(F, TraceStep::Kind::Allocation, Site.Fresh.At.Where,
-            Site.Fresh.At.Function,
-            Api + " may return " +
-                (Site.Fresh.IsError ? "an error pointer" : "NULL"));
-  R.addCalls(F, Self, Site.Fresh.At.Path);
+  R.addStep(F, TraceStep::Kind::Allocation, Allocation.Where,
+            Allocation.Function,
+            Api + " may return " + (IsError ? "an error pointer" : "NULL"));
+  R.addCalls(F, Self, Allocation.Path);
+  return F;
+}
+
+void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
+  Finding F = describe(U, Sim.function().Name, Site.Fresh.At,
+                       Site.Fresh.IsError, Rule, R);
   bool Holds = Holding.contains(Site.EventIndex);
   // Which error to hand on, the pointer says, and no convention.
   if (auto Fix =
@@ -338,6 +378,21 @@ void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
 void UncheckedAlloc::finish() {
   for (const auto &[Id, U] : First)
     report(Sim.site(Id), U);
+  for (auto &[Key, H] : Handed)
+    if (!First.contains(Key.first))
+      Handovers.push_back(std::move(H));
+}
+
+AllocUse followedElsewhere(const summary::UnitHandover &H,
+                           const analysis::DerefOp &D, const Reporter &R) {
+  AllocUse U{H.Where, H.Place, "", Confidence::Medium, D.At};
+  U.How = "is passed to " + quoted(R.str(H.Callee)) +
+          ", which uses it, without a check for " +
+          (H.IsError ? "an error pointer" : "NULL");
+  if (H.Shown)
+    U.Sure = Confidence::Low;
+  U.Below.Path.insert(U.Below.Path.begin(), {H.Where, H.Callee});
+  return U;
 }
 
 } // namespace gfpcheck::checks

@@ -6,7 +6,7 @@
 
 #include "analysis/Simulation.h"
 #include "checks/Reporter.h"
-#include "summary/Summary.h"
+#include "summary/Unit.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
 
@@ -24,6 +24,23 @@ struct PointerHabits {
 };
 PointerHabits findHabits(const facts::TuFacts &Tu);
 
+/// A bad use of an allocation.
+struct AllocUse {
+  facts::Loc Where;
+  std::string Place; ///< The pointer, as written.
+  std::string How;   ///< Rest of the message.
+  findings::Confidence Sure;
+  analysis::Witness Below; ///< The use itself, if in a callee.
+};
+/// What is said of it in Function. Api may have returned NULL, or an error
+/// pointer, at Allocation.
+findings::Finding describe(const AllocUse &U, support::StringId Function,
+                           const analysis::Witness &Allocation, bool IsError,
+                           const model::BugRule &Rule, const Reporter &R);
+/// A callee in another unit follows what it is handed.
+AllocUse followedElsewhere(const summary::UnitHandover &H,
+                           const analysis::DerefOp &D, const Reporter &R);
+
 class UncheckedAlloc : public analysis::Observer {
 public:
   UncheckedAlloc(Reporter &R, analysis::Simulation &Sim,
@@ -37,16 +54,13 @@ public:
              facts::ExprId Pointer) override;
   void exit(const analysis::State &S, const facts::Block &B) override;
   void finish();
+  /// What became of allocations is for others to say. After finish.
+  std::vector<summary::UnitHandover> takeHandovers() {
+    return std::move(Handovers);
+  }
 
 private:
-  /// The first bad use of one allocation.
-  struct Use {
-    facts::Loc Where;
-    std::string Place; ///< The pointer, as written.
-    std::string How;   ///< Rest of the message.
-    findings::Confidence Sure;
-    analysis::Witness Below; ///< The use itself, if in a callee.
-  };
+  using Use = AllocUse;
   /// An allocation that a pointer may, or does, hold the failure of.
   struct Suspect {
     analysis::OpenSite Open;
@@ -56,6 +70,7 @@ private:
   Suspect suspect(const analysis::State &S, facts::ExprId Pointer);
   void note(const Suspect &Who, Use U);
   void report(const analysis::Site &Site, const Use &U);
+  void handOver(const analysis::State &S, const analysis::CallSite &Site);
   bool happensTo(const analysis::State &S, analysis::SiteId Site,
                  const analysis::DerefOp &D);
   bool mayBeSuccess(const analysis::State &S);
@@ -69,8 +84,11 @@ private:
   analysis::Simulation &Sim;
   const model::BugRule &Rule;
   const PointerHabits &Habits;
-  const summary::FunctionSummary &Told; ///< What callers get to know.
-  std::map<analysis::SiteId, Use> First;
+  const summary::FunctionSummary &Told;  ///< What callers get to know.
+  std::map<analysis::SiteId, Use> First; ///< Bad use.
+  std::map<std::pair<analysis::SiteId, uint32_t>, summary::UnitHandover>
+      Handed; ///< By site and call event.
+  std::vector<summary::UnitHandover> Handovers;
   /// Call events before which this function has entered some context.
   llvm::DenseSet<uint32_t> Holding;
 };

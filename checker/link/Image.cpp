@@ -19,7 +19,7 @@ using support::StringId;
 
 namespace {
 
-constexpr uint64_t Format = 3;
+constexpr uint64_t Format = 4;
 /// Checksum of what follows it; length of the pools, of the texts; how many
 /// parts there are. The pools come next, aligned as this head is.
 constexpr size_t PoolsAt = 8, TextsAt = 16, PartsAt = 24, HeadSize = 32;
@@ -213,7 +213,7 @@ private:
       Ar.file(Unit.MainFile);
       all(Ar, Unit.Order, Unit.Environment);
       Ar.string(Unit.Module);
-      all(Ar, Unit.Count, Unit.Bindings, Unit.Roots);
+      all(Ar, Unit.Count, Unit.Bindings, Unit.Roots, Unit.Handovers);
       Ar.text(L.findings(U));
     }
   }
@@ -372,7 +372,7 @@ private:
       io(Ar, U.Order);
       Ar.below(U.Environment, Environments.size());
       Ar.string(U.Module);
-      all(Ar, U.Count, U.Bindings, U.Roots);
+      all(Ar, U.Count, U.Bindings, U.Roots, U.Handovers);
       U.First = FunctionId(First);
       U.Former = uint32_t(Out->Units.size());
       if ((First += U.Count) >= NoFunction)

@@ -2,6 +2,7 @@
 #include "link/Linker.h"
 #include "checks/CallbackContexts.h"
 #include "checks/SleepInAtomic.h"
+#include "checks/UncheckedAlloc.h"
 #include "findings/FindingJson.h"
 #include "link/Components.h"
 #include "link/SleepCover.h"
@@ -538,6 +539,23 @@ void Linker::judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
   checks::checkRoots(R, Rule, Roots, SummaryOf, P.portable());
 }
 
+void Linker::judgeHandovers(checks::Reporter &R, const model::BugRule &Rule,
+                            uint32_t Unit) {
+  for (const summary::UnitHandover &H : P.unit(Unit).Handovers) {
+    FunctionId T = P.resolve(Unit, H.Callee);
+    if (T == NoFunction || P.unitOf(T) == Unit)
+      continue;
+    const auto Callee = P.summary(T);
+    for (const analysis::DerefOp &D : Callee->Derefs)
+      if (P.portable()[D.Pointer].Value == int64_t(H.Arg)) {
+        checks::AllocUse U = checks::followedElsewhere(H, D, R);
+        R.add(
+            checks::describe(U, H.InFunction, H.Allocation, H.IsError, Rule, R),
+            {R.str(H.Allocation.Api), U.Place, U.How});
+      }
+  }
+}
+
 /// Nothing else waits for it, and it looks at all calls of the program.
 void Linker::beginStackDepth() {
   const model::BugRule *Rule =
@@ -574,11 +592,12 @@ void Linker::judgeUnit(facts::TuFacts &Names, uint32_t Unit) {
   Names.Environment = P.environment(Unit);
   Names.MainFile = P.unit(Unit).MainFile;
   checks::Reporter R(Names, Rules, gfp(Unit), Opts);
-  const model::BugRule *Sleep = R.rule(checks::SleepInAtomicId);
-  if (!Sleep)
-    return;
-  judgeCalls(R, *Sleep, Unit);
-  judgeRoots(R, *Sleep, Unit);
+  if (const model::BugRule *Sleep = R.rule(checks::SleepInAtomicId)) {
+    judgeCalls(R, *Sleep, Unit);
+    judgeRoots(R, *Sleep, Unit);
+  }
+  if (const model::BugRule *Unchecked = R.rule(checks::UncheckedAllocId))
+    judgeHandovers(R, *Unchecked, Unit);
   findings::FindingList Told;
   R.flush(Told);
   Found[Unit] = std::move(Told.All);

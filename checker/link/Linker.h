@@ -88,6 +88,8 @@ private:
                   uint32_t Unit);
   void judgeRoots(checks::Reporter &R, const model::BugRule &Rule,
                   uint32_t Unit);
+  void judgeHandovers(checks::Reporter &R, const model::BugRule &Rule,
+                      uint32_t Unit);
   void beginStackDepth();
   void judgeStackDepth(findings::FindingSink &Sink);
 

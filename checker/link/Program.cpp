@@ -34,6 +34,7 @@ llvm::Error Program::add(llvm::StringRef Bytes, uint32_t Order) {
   Out.Environment = addEnvironment(std::move(U->Environment));
   Out.Bindings = std::move(U->Bindings);
   Out.Roots = std::move(U->Roots);
+  Out.Handovers = std::move(U->Handovers);
   Out.First = FunctionId(Functions.size());
   Out.Count = uint32_t(U->Functions.size());
   for (summary::UnitFunction &F : U->Functions)
@@ -56,10 +57,26 @@ static bool saysSomething(const analysis::Outcome &O) {
   return O.Fresh || !O.Enters.empty() || !O.Leaves.empty();
 }
 
+/// Of the pointers that a function follows, those that a caller elsewhere hands
+/// it and that it follows whatever they are, each once.
+static void keepFollowed(summary::UnitFunction &F,
+                         const facts::ExprTable &Portable) {
+  if (F.IsStatic || !F.InMainFile) {
+    F.Summary.Derefs = {};
+    return;
+  }
+  llvm::SmallDenseSet<facts::ExprId, 8> Seen;
+  llvm::erase_if(F.Summary.Derefs, [&](const analysis::DerefOp &D) {
+    const facts::Expr &X = Portable[D.Pointer];
+    return X.Kind != facts::ExprKind::Var || X.Value < 0 || !D.If.empty() ||
+           !Seen.insert(D.Pointer).second;
+  });
+}
+
 /// Conditions of the ways out, and what is written on them, have been used when
 /// the unit was made.
 void Program::trim(summary::UnitFunction &F) const {
-  F.Summary.Derefs = {};
+  keepFollowed(F, Portable);
   for (analysis::Outcome &O : F.Summary.Exits) {
     O.If = {};
     O.Failed.reset();

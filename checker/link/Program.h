@@ -50,6 +50,7 @@ struct ProgramUnit {
   uint32_t Count = 0;
   std::vector<facts::Binding> Bindings;
   std::vector<summary::UnitRoot> Roots;
+  std::vector<summary::UnitHandover> Handovers;
 };
 
 class Program {

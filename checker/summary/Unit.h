@@ -55,12 +55,26 @@ struct UnitRoot {
   std::string How; ///< "'trigger' of 'struct snd_pcm_ops'"
 };
 
+/// Memory that may be missing, unchecked, that a function hands to one of
+/// another unit.
+struct UnitHandover {
+  support::StringId Callee = 0;
+  uint32_t Arg = 0; ///< From 0.
+  support::StringId InFunction = 0;
+  facts::Loc Where;
+  std::string Place; ///< The pointer, as written.
+  analysis::Witness Allocation;
+  bool IsError = false; ///< It may be an error pointer, not NULL.
+  bool Shown = false;   ///< Someone before may have checked it.
+};
+
 struct Unit {
   uint32_t MainFile = 0; ///< Index into the files of whoever holds the unit.
   facts::TuEnvironment Environment;
   std::vector<UnitFunction> Functions; ///< By name within the unit.
   std::vector<facts::Binding> Bindings;
   std::vector<UnitRoot> Roots;
+  std::vector<UnitHandover> Handovers;
 };
 
 /// Bounds on what a frame keeps of a call.

@@ -276,6 +276,12 @@ template <class A> void io(A &Ar, UnitRoot &R) {
   str(Ar, R.InFunction);
   io(Ar, R.How);
 }
+template <class A> void io(A &Ar, UnitHandover &H) {
+  str(Ar, H.Callee);
+  io(Ar, H.Arg);
+  str(Ar, H.InFunction);
+  all(Ar, H.Where, H.Place, H.Allocation, H.IsError, H.Shown);
+}
 template <class A> void io(A &Ar, facts::TuEnvironment &E) {
   all(Ar, E.GfpMacros, E.FrameWarn, E.KernelVersion, E.PreemptRt, E.IsModule,
       E.Module, E.Constants);
@@ -366,7 +372,7 @@ template <class A> void head(A &Ar, UnitFunction &F) {
 
 template <class A> void rest(A &Ar, Unit &U) {
   Ar.file(U.MainFile);
-  all(Ar, U.Environment, U.Bindings, U.Roots);
+  all(Ar, U.Environment, U.Bindings, U.Roots, U.Handovers);
 }
 
 } // namespace gfpcheck::summary::detail

@@ -11,7 +11,7 @@
 namespace gfpcheck::summary {
 
 /// Changes whenever the bytes of equal units do.
-inline constexpr unsigned UnitFormat = 4;
+inline constexpr unsigned UnitFormat = 5;
 
 /// Equal units give equal bytes. Expressions of U's summaries are in Portable;
 /// places are indices into Files.

@@ -38,6 +38,7 @@ class Program:
         self.tables = {f: self.table(f) for f in range(0, FILES, 3)}
         self.memory = [self.wrapper(f) for f in range(FILES)]
         self.locks = [self.lock() for _ in range(FILES)]
+        self.uses = [self.use() for _ in range(FILES)]
         self.static = {(f, FUNCTIONS - 1) for f in range(FILES)}
         self.shift = [0] * FILES
         self.flag = [0] * FILES
@@ -66,6 +67,15 @@ class Program:
             ("preempt_disable();", "preempt_enable();"),
             ("preempt_disable();", ""),
             ("", ""),
+        ])
+
+    def use(self):
+        """What a file does with memory that it is handed."""
+        return self.random.choice([
+            "*q = 1;",
+            "if (q) *q = 1;",
+            "might_sleep(); *q = 2;",
+            f"use{self.random.randrange(FILES)}(q);",
         ])
 
     def name(self, f, i):
@@ -98,6 +108,8 @@ class Program:
             lambda: "d->flag = wait;",
             lambda: f"*(int *)m{r.randrange(FILES)}(d) = 1;",
             lambda: f"d->p = m{r.randrange(FILES)}(d); if (d->p) *(int *)d->p = 1;",
+            lambda: f"{{ int *q = kmalloc(8, GFP_ATOMIC); use{r.randrange(FILES)}(q); }}",
+            lambda: f"{{ int *q = m{r.randrange(FILES)}(d); use{r.randrange(FILES)}(q); }}",
             lambda: f"lock{(g := r.randrange(FILES))}(d); {self.callee(f)}(d, {wait}); unlock{g}(d);",
             lambda: f"lock{(g := r.randrange(FILES))}(d); might_sleep(); unlock{g}(d);",
         ])()
@@ -117,6 +129,7 @@ class Program:
             out += ["\t" + s for s in body] + ["}"]
         take, give = self.locks[f]
         out += [f"void *m{f}(struct dev *d)", "{", "\t" + self.memory[f], "}",
+                f"void use{f}(int *q)", "{", "\t" + self.uses[f], "}",
                 f"void lock{f}(struct dev *d)", "{", "\t" + take, "}",
                 f"void unlock{f}(struct dev *d)", "{", "\t" + give, "}"]
         if f in self.tables:
@@ -135,7 +148,7 @@ class Program:
         r = self.random
         before = [(self.text(f), self.flag[f]) for f in range(FILES)]
         for f in r.sample(range(FILES), r.choice([1, 1, 1, 2])):
-            kind = r.randrange(9)
+            kind = r.randrange(10)
             if kind == 0:
                 self.shift[f] += 1
             elif kind == 1 and f in self.tables:
@@ -148,6 +161,8 @@ class Program:
                 self.memory[f] = self.wrapper(f)
             elif kind == 5:
                 self.locks[f] = self.lock()
+            elif kind == 6:
+                self.uses[f] = self.use()
             else:
                 i = r.randrange(FUNCTIONS)
                 self.files[f][i] = self.body(f, i)
@@ -166,7 +181,7 @@ def main():
 
     prototypes = "\n".join(f"void f{f}_{i}(struct dev *d, int wait);"
                            for f in range(FILES) for i in range(FUNCTIONS - 1))
-    prototypes += "".join(f"\nvoid *m{f}(struct dev *d);\nvoid lock{f}(struct dev *d);\nvoid unlock{f}(struct dev *d);"
+    prototypes += "".join(f"\nvoid *m{f}(struct dev *d);\nvoid use{f}(int *q);\nvoid lock{f}(struct dev *d);\nvoid unlock{f}(struct dev *d);"
                           for f in range(FILES))
     with open(os.path.join(folder, "program.h"), "w") as out:
         out.write(HEADER % (prototypes, "f1_1(d, wait);"))
