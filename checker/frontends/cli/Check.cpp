@@ -4,7 +4,6 @@
 #include "frontends/cli/Cli.h"
 #include "frontends/cli/OptionGroups.h"
 #include "frontends/cli/ReuseOptions.h"
-#include "llvm/Support/Threading.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::cli {
@@ -22,21 +21,8 @@ class CheckCommand : public Command {
   LimitOptions Limits{Sub, Category};
   cl::list<std::string> Files{cl::Positional, cl::sub(Sub),
                               cl::desc("[file or folder...]")};
-  cl::opt<std::string> Database{
-      "p",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::init("."),
-      cl::value_desc("DIR"),
-      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
-  cl::opt<unsigned> Jobs{
-      "j",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::Prefix,
-      cl::init(0),
-      cl::value_desc("N"),
-      cl::desc("Files to check at the same time (default: one per CPU)")};
+  DatabaseOption Database{Sub, Category};
+  JobsOption Jobs{Sub, Category};
   cl::opt<std::string> Index{
       "index", cl::sub(Sub), cl::cat(Category), cl::value_desc("FILE"),
       cl::desc("Write the program index there, for 'why'")};
@@ -50,8 +36,7 @@ class CheckCommand : public Command {
       cl::desc("Tell only what is new compared with that commit; all files are "
                "seen as one program")};
   ReuseOptions Reuse{Sub, Category};
-  cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
-                        cl::desc("Say more about what is done")};
+  VerboseOption Verbose{Sub, Category};
 
 public:
   bool chosen() const override { return bool(Sub); }
@@ -64,9 +49,7 @@ public:
     Limits.fill(Request.Limits);
     Request.Database = Database;
     Request.Files.assign(Files.begin(), Files.end());
-    Request.Limits.Parallel =
-        Jobs ? unsigned(Jobs)
-             : llvm::hardware_concurrency().compute_thread_count();
+    Request.Limits.Parallel = Jobs.parallel();
     Request.StatsFile = Stats;
     Request.IndexFile = Index;
     Request.Fix = Fix;

@@ -2,6 +2,7 @@
 #include "driver/Debug.h"
 #include "driver/CheckRun.h"
 #include "frontends/cli/Cli.h"
+#include "frontends/cli/CommonOptions.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/WithColor.h"
 
@@ -17,19 +18,11 @@ class DebugCommand : public Command {
   cl::opt<std::string> What{cl::Positional, cl::sub(Sub),
                             cl::desc("facts|summary")};
   cl::opt<std::string> File{cl::Positional, cl::sub(Sub), cl::desc("<file>")};
-  cl::opt<std::string> Database{
-      "p",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::init("."),
-      cl::value_desc("DIR"),
-      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  DatabaseOption Database{Sub, Category};
   cl::opt<std::string> Function{"function", cl::sub(Sub), cl::cat(Category),
                                 cl::value_desc("NAME"),
                                 cl::desc("Only this function")};
-  cl::opt<std::string> Rules{
-      "rules", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
-      cl::desc("More rule files, laid over the built-in ones")};
+  RulesOption Rules{Sub, Category};
 
 public:
   bool chosen() const override { return bool(Sub); }

@@ -3,7 +3,6 @@
 #include "frontends/cli/Cli.h"
 #include "frontends/cli/OptionGroups.h"
 #include "frontends/cli/ReuseOptions.h"
-#include "llvm/Support/Threading.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::cli {
@@ -22,16 +21,8 @@ class DiffCommand : public Command {
   ReportOptions Report{Sub, Category};
   LimitOptions Limits{Sub, Category};
   ReuseOptions Reuse{Sub, Category};
-  cl::opt<unsigned> Jobs{"j",
-                         cl::sub(Sub),
-                         cl::cat(Category),
-                         cl::Prefix,
-                         cl::init(0),
-                         cl::value_desc("N"),
-                         cl::desc("Files to check at the same time "
-                                  "(default: one per CPU)")};
-  cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
-                        cl::desc("Say more about what is done")};
+  JobsOption Jobs{Sub, Category};
+  VerboseOption Verbose{Sub, Category};
 
 public:
   bool chosen() const override { return bool(Sub); }
@@ -54,9 +45,7 @@ public:
     Limits.fill(Request.Check.Limits);
     Reuse.fill(Request.Check);
     Request.Check.Verbose = Verbose;
-    Request.Check.Limits.Parallel =
-        Jobs ? unsigned(Jobs)
-             : llvm::hardware_concurrency().compute_thread_count();
+    Request.Check.Limits.Parallel = Jobs.parallel();
     return driver::runCompare(Request);
   }
 };

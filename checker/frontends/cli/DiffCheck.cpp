@@ -2,7 +2,6 @@
 #include "driver/DiffCheck.h"
 #include "frontends/cli/Cli.h"
 #include "frontends/cli/OptionGroups.h"
-#include "llvm/Support/Threading.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::cli {
@@ -16,13 +15,7 @@ class DiffCheckCommand : public Command {
   cl::opt<std::string> Revision{
       cl::Positional, cl::sub(Sub),
       cl::desc("[from where: HEAD, or A..B; to the working tree]")};
-  cl::opt<std::string> Database{
-      "p",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::init("."),
-      cl::value_desc("DIR"),
-      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  DatabaseOption Database{Sub, Category};
   cl::opt<bool> Cached{"cached", cl::sub(Sub), cl::cat(Category),
                        cl::desc("To what is staged, for a pre-commit hook")};
   cl::opt<bool> Patch{
@@ -30,14 +23,7 @@ class DiffCheckCommand : public Command {
       cl::desc("The change is a patch or mail on standard input")};
   cl::opt<bool> Terse{"terse", cl::sub(Sub), cl::cat(Category),
                       cl::desc("One line for a finding, as b4 wants it")};
-  cl::opt<unsigned> Jobs{"j",
-                         cl::sub(Sub),
-                         cl::cat(Category),
-                         cl::Prefix,
-                         cl::init(0),
-                         cl::value_desc("N"),
-                         cl::desc("Files to check at the same time "
-                                  "(default: one per CPU)")};
+  JobsOption Jobs{Sub, Category};
   AnalysisOptions Analysis{Sub, Category};
   FailOption Fail{Sub, Category, FailOn::Advice};
   LimitOptions Limits{Sub, Category};
@@ -56,9 +42,7 @@ public:
       return driver::ExitFailed;
     }
     Limits.fill(Request.Limits);
-    Request.Limits.Parallel =
-        Jobs ? unsigned(Jobs)
-             : llvm::hardware_concurrency().compute_thread_count();
+    Request.Limits.Parallel = Jobs.parallel();
     Request.Database = Database;
     Request.Revision = Revision;
     Request.Cached = Cached;

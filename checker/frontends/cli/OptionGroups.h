@@ -6,11 +6,9 @@
 
 #include "driver/ResultReport.h"
 #include "driver/Workers.h"
-#include "llvm/Support/CommandLine.h"
+#include "frontends/cli/CommonOptions.h"
 
 namespace gfpcheck::cli {
-
-namespace cl = llvm::cl;
 
 /// What is looked for, and how it is judged.
 struct AnalysisOptions {
@@ -43,9 +41,7 @@ struct AnalysisOptions {
       cl::init(0),
       cl::value_desc("BYTES"),
       cl::desc("Largest stack frame (default: CONFIG_FRAME_WARN, or 2048)")};
-  cl::opt<std::string> Rules{
-      "rules", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
-      cl::desc("More rule files, laid over the built-in ones")};
+  RulesOption Rules{Sub, Category};
   cl::opt<bool> AllBodies{
       "all-bodies", cl::sub(Sub), cl::cat(Category),
       cl::desc("Parse the bodies of all functions in headers; slower, and the "

@@ -20,13 +20,7 @@ class SummarizeCommand : public Command {
   AnalysisOptions Analysis{Sub, Category};
   LimitOptions Limits{Sub, Category};
   cl::opt<std::string> File{cl::Positional, cl::sub(Sub), cl::desc("[file]")};
-  cl::opt<std::string> Database{
-      "p",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::init("."),
-      cl::value_desc("DIR"),
-      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  DatabaseOption Database{Sub, Category};
   cl::opt<std::string> Output{"o",
                               cl::sub(Sub),
                               cl::cat(Category),
@@ -71,8 +65,7 @@ class LinkCommand : public Command {
   cl::opt<std::string> RelativeTo{
       "relative-to", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
       cl::desc("Name files as seen from there (default: the current folder)")};
-  cl::opt<bool> Verbose{"v", cl::sub(Sub), cl::cat(Category),
-                        cl::desc("Say more about what is done")};
+  VerboseOption Verbose{Sub, Category};
 
 public:
   bool chosen() const override { return bool(Sub); }
@@ -98,13 +91,7 @@ class PlanCommand : public Command {
 
   cl::list<std::string> Files{cl::Positional, cl::sub(Sub),
                               cl::desc("[file or folder...]")};
-  cl::opt<std::string> Database{
-      "p",
-      cl::sub(Sub),
-      cl::cat(Category),
-      cl::init("."),
-      cl::value_desc("DIR"),
-      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  DatabaseOption Database{Sub, Category};
   cl::opt<std::string> Ninja{
       "ninja", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
       cl::desc("Folder for build.ninja, the summaries and the report")};

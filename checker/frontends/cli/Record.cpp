@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Record.h"
 #include "frontends/cli/Cli.h"
+#include "frontends/cli/CommonOptions.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/Threading.h"
 
 namespace gfpcheck::cli {
 
@@ -47,13 +47,7 @@ class RecordCommand : public Command {
                               cl::init(Default),
                               cl::value_desc("SUFFIX"),
                               cl::desc(SuffixHelp)};
-  cl::opt<unsigned> Jobs{"j",
-                         cl::sub(Sub),
-                         cl::cat(Category),
-                         cl::Prefix,
-                         cl::init(0),
-                         cl::value_desc("N"),
-                         cl::desc("Jobs of make (default: one per CPU)")};
+  JobsOption Jobs{Sub, Category, "Jobs of make (default: one per CPU)"};
 
 public:
   bool chosen() const override { return bool(Sub); }
@@ -67,8 +61,7 @@ public:
     Request.Arch = Arch;
     Request.LlvmSuffix = Suffix;
     Request.Recorder = besideThisProgram("gfpcheck-record-cc");
-    Request.Jobs = Jobs ? unsigned(Jobs)
-                        : llvm::hardware_concurrency().compute_thread_count();
+    Request.Jobs = Jobs.parallel();
     return driver::runRecord(Request);
   }
 };

@@ -5,7 +5,6 @@
 #include "driver/TranslationUnit.h"
 #include "frontends/cli/Cli.h"
 #include "frontends/cli/OptionGroups.h"
-#include "llvm/Support/Threading.h"
 #include "llvm/Support/WithColor.h"
 
 namespace gfpcheck::cli {
@@ -24,16 +23,8 @@ class RulesCommand : public Command {
       cl::Positional, cl::sub(Sub),
       cl::desc("[function, flag, rule, or struct.field...; for infer: file or "
                "folder...]")};
-  cl::opt<std::string> Rules{
-      "rules", cl::sub(Sub), cl::cat(Category), cl::value_desc("DIR"),
-      cl::desc("More rule files, laid over the built-in ones")};
-  cl::opt<std::string> Database{
-      "p",
-      cl::sub(Sub),
-      cl::cat(Learning),
-      cl::init("."),
-      cl::value_desc("DIR"),
-      cl::desc("Folder of compile_commands.json, or that file (default: .)")};
+  RulesOption Rules{Sub, Category};
+  DatabaseOption Database{Sub, Learning};
   cl::opt<std::string> Output{
       "o", cl::sub(Sub), cl::cat(Learning), cl::value_desc("FILE"),
       cl::desc("Write the rules there, all or nothing")};
@@ -54,14 +45,7 @@ class RulesCommand : public Command {
   cl::opt<std::string> Cache{"cache", cl::sub(Sub), cl::cat(Learning),
                              cl::value_desc("DIR"),
                              cl::desc("Where results are kept, as for check")};
-  cl::opt<unsigned> Jobs{"j",
-                         cl::sub(Sub),
-                         cl::cat(Learning),
-                         cl::Prefix,
-                         cl::init(0),
-                         cl::value_desc("N"),
-                         cl::desc("Files to check at the same time "
-                                  "(default: one per CPU)")};
+  JobsOption Jobs{Sub, Learning};
   LimitOptions Limits{Sub, Learning};
 
 public:
@@ -110,9 +94,7 @@ private:
     Request.CacheFolder =
         Cache.empty() ? driver::defaultCacheFolder() : std::string(Cache);
     Limits.fill(Request.Limits);
-    Request.Limits.Parallel =
-        Jobs ? unsigned(Jobs)
-             : llvm::hardware_concurrency().compute_thread_count();
+    Request.Limits.Parallel = Jobs.parallel();
     return driver::runInfer(Request);
   }
 };
