@@ -193,6 +193,16 @@ bool UncheckedAlloc::happensTo(const State &S, SiteId Site,
   return true;
 }
 
+/// Is the address that of the object itself, so that it can be compared with
+/// NULL as well?
+static bool isFirstMember(ExprId Member, const facts::FunctionFacts &F,
+                          const facts::ExprTable &Exprs) {
+  for (; Exprs[Member].Kind == ExprKind::Field; Member = Exprs[Member].A)
+    if (!F.FirstMembers.contains({Exprs[Member].Name2, Exprs[Member].Name}))
+      return false;
+  return Exprs[Member].Kind == ExprKind::Deref;
+}
+
 /// Does nothing in this unit, and no rule, say what the callee does with what
 /// it points at?
 static bool isForOthers(const CallSite &Site, const ResolvedCall &R) {
@@ -249,11 +259,14 @@ void UncheckedAlloc::call(const State &S, const CallSite &Site,
   }
   if (isForOthers(Site, Resolved))
     handOver(S, Site);
-  // &p->member is not NULL even if p is, so nobody below can check it.
+  // &p->member is not NULL even if p is, so nobody below can check it, unless
+  // the member comes first.
   for (ExprId Arg : Site.Call.Args) {
     ExprId A = Sim.evaluator().canonical(S, Arg);
     const Expr &X = Sim.exprs()[A];
-    if (X.Kind != ExprKind::AddrOf || Sim.exprs()[X.A].Kind != ExprKind::Field)
+    if (X.Kind != ExprKind::AddrOf ||
+        Sim.exprs()[X.A].Kind != ExprKind::Field ||
+        isFirstMember(X.A, Sim.function(), Sim.exprs()))
       continue;
     if (Suspect Who = suspect(S, A))
       note(Who, {Site.Event.Where,

@@ -215,8 +215,13 @@ ExprId Values::declRef(const clang::DeclRefExpr *D) {
 ExprId Values::field(ExprId Base, const clang::FieldDecl *D) {
   if (!D->getIdentifier())
     return Base;
-  return F.Exprs.field(Base, U.Strings.intern(D->getName()),
-                       U.TypeOf.tag(D->getParent()), type(D->getType()));
+  const clang::RecordDecl *Record = D->getParent();
+  facts::StringId Tag = U.TypeOf.tag(Record),
+                  Name = U.Strings.intern(D->getName());
+  if (!Record->isAnonymousStructOrUnion() &&
+      (Record->isUnion() || D->getFieldIndex() == 0))
+    F.FirstMembers.insert({Tag, Name});
+  return F.Exprs.field(Base, Name, Tag, type(D->getType()));
 }
 
 ExprId Values::member(const clang::MemberExpr *M) {

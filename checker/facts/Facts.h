@@ -11,6 +11,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -342,6 +343,9 @@ struct FunctionFacts {
   std::vector<Event> Events;
   std::vector<CallInfo> Calls;
   std::vector<Block> Blocks; ///< Block 0 is the entry.
+  /// Members, by record tag and name, of which the address is that of the
+  /// record: that of a member of NULL is NULL.
+  std::set<std::pair<StringId, StringId>> FirstMembers;
   std::vector<PreparedFix> StackFixes;
   std::vector<PreparedCheck> CheckFixes;
   /// extract/ gave up on part of the body (why), so absence proves nothing.

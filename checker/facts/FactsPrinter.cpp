@@ -119,17 +119,20 @@ void Printer::header() {
 
 /// By name, so that the text does not depend on the numbers of strings.
 void Printer::fields() {
-  std::map<std::pair<llvm::StringRef, llvm::StringRef>, TypeInfo> Sorted;
+  std::map<std::pair<llvm::StringRef, llvm::StringRef>,
+           std::pair<TypeInfo, bool>>
+      Sorted;
   for (const auto &[Key, Type] : Known.Fields)
-    Sorted[{Strings.str(Key.first), Strings.str(Key.second)}] = Type;
-  for (const auto &[Key, Type] : Sorted) {
+    Sorted[{Strings.str(Key.first), Strings.str(Key.second)}] = {
+        Type, F.FirstMembers.contains(Key)};
+  for (const auto &[Key, What] : Sorted) {
     OS << "  field ";
     word(Key.first);
     OS << ' ';
     word(Key.second);
     OS << ": ";
-    printType(OS, Type, Strings);
-    OS << '\n';
+    printType(OS, What.first, Strings);
+    OS << (What.second ? " first\n" : "\n");
   }
 }
 

@@ -171,6 +171,8 @@ void FunctionReader::field() {
   T.expect(":");
   TypeInfo Type = E.type();
   E.Known.Fields[{Record, Name}] = Type;
+  if (T.takeWord("first"))
+    F.FirstMembers.insert({Record, Name});
 }
 
 /// A name that is used once needs no number.
