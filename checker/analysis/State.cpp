@@ -228,12 +228,22 @@ bool valueDependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
   }
 }
 
+/// A pure function that is given the address of memory looks at what is there.
+bool isPureResult(ExprId E, const ExprTable &Exprs) {
+  if (Exprs[E].Kind != ExprKind::Index)
+    return false;
+  while (Exprs[E].Kind == ExprKind::Index)
+    E = Exprs[E].A;
+  return Exprs[E].Kind == ExprKind::Var && Exprs[E].Value < 0;
+}
+
 /// The same; most places have nothing to do with a variable that is written.
 bool dependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
   auto K = Exprs[Target].Kind;
   if ((K == ExprKind::Var || K == ExprKind::Temp) && !Exprs.contains(E, Target))
     return false;
-  return valueDependsOn(E, Target, Exprs);
+  return valueDependsOn(E, Target, Exprs) ||
+         (isPureResult(E, Exprs) && Exprs.contains(E, Target));
 }
 } // namespace
 
