@@ -428,6 +428,20 @@ bool has(const Outcome &O, const Held &H) {
 }
 } // namespace
 
+/// Does what is written tell that it failed: a pointer elsewhere that is NULL
+/// as well, an error code?
+static bool isNoted(const Outcome &Failure, const Outcome &Success) {
+  return llvm::any_of(Failure.Writes, [&](const analysis::Write &W) {
+    auto Other = llvm::find_if(Success.Writes, [&](const analysis::Write &O) {
+      return O.Place == W.Place;
+    });
+    if (Other == Success.Writes.end())
+      return W.Now.isConstant();
+    Value Both = W.Now;
+    return !meet(Both, Other->Now);
+  });
+}
+
 /// A function that returns NULL when its allocation failed, and else something,
 /// is an allocator to its callers: the two ways become one that may have
 /// failed.
@@ -455,7 +469,7 @@ void Summarizer::joinFailures() {
   if (Success == Out.Exits.end() || Success->Fresh)
     return;
   FreshMemory Fresh = *Failure->Failed;
-  if (IsAskedFor(*Failure, *Success)) {
+  if (IsAskedFor(*Failure, *Success) || isNoted(*Failure, *Success)) {
     Failure->Result = Value();
     Failure->Fresh = std::move(Fresh);
     return;
