@@ -119,7 +119,7 @@ std::string manyFunctions(uint64_t Said, size_t Bytes) {
   Ar.number(1); // One file,
   Ar.number(0); // whose name is nothing.
   Ar.number(1); // The expression that is unknown.
-  Body += std::string(10, '\0');
+  Body += std::string(11, '\0');
   Ar.number(Said);
   Body += std::string(Bytes, '\0');
   std::string Head = "gfpunit";
