@@ -136,6 +136,46 @@ void report(Reporter &R, const model::BugRule &Rule,
   R.add(std::move(F), {"chain", R.str(Worst.Name)});
 }
 
+/// What is asked of the deepest chains, which have their ends in common.
+class ChainFacts {
+public:
+  struct Of {
+    uint32_t Largest = 0; ///< The first of those with the largest frame.
+    bool InOneUnit = true;
+    bool Known = false;
+  };
+
+  ChainFacts(llvm::ArrayRef<StackFunction> Graph, const StackDepths &Depths)
+      : Graph(Graph), Depths(Depths), All(Graph.size()) {}
+
+  /// O(1) for each function that was not met before.
+  const Of &of(uint32_t F) {
+    llvm::SmallVector<uint32_t, 32> Open;
+    std::optional<uint32_t> At = F;
+    for (; At && !All[*At].Known; At = Depths.next(*At))
+      Open.push_back(*At);
+    while (!Open.empty()) {
+      const uint32_t Here = Open.pop_back_val();
+      Of &Now = All[Here];
+      Now.Largest = Here;
+      Now.Known = true;
+      if (auto Below = Depths.next(Here)) {
+        const Of &Rest = All[*Below];
+        Now.InOneUnit =
+            Rest.InOneUnit && Graph[*Below].Unit == Graph[Here].Unit;
+        if (Graph[Rest.Largest].Bytes > Graph[Here].Bytes)
+          Now.Largest = Rest.Largest;
+      }
+    }
+    return All[F];
+  }
+
+private:
+  llvm::ArrayRef<StackFunction> Graph;
+  const StackDepths &Depths;
+  std::vector<Of> All;
+};
+
 } // namespace
 
 void judgeStacks(Reporter &R, const model::BugRule &Rule,
@@ -148,21 +188,16 @@ void judgeStacks(Reporter &R, const model::BugRule &Rule,
     StackKind Kind{};
   };
   std::map<uint32_t, Deep> Worst;
+  ChainFacts Chains(Graph, Depths);
   for (uint32_t F = 0; F != Graph.size(); ++F) {
     StackKind Kind = Graph[F].OnIrqStack ? StackKind::Irq : StackKind::Task;
     if ((!Depths.isEntry(F) && !Graph[F].OnIrqStack) ||
         Depths.depth(F) <= Limits.of(Kind))
       continue;
-    std::vector<StackDepths::Link> Chain = Depths.chain(F);
-    bool Crosses = llvm::any_of(Chain, [&](const StackDepths::Link &L) {
-      return Graph[L.Function].Unit != Graph[F].Unit;
-    });
-    if (Crossing && !Crosses)
+    const ChainFacts::Of &Chain = Chains.of(F);
+    if (Crossing && Chain.InOneUnit)
       continue;
-    uint32_t Largest = F;
-    for (const StackDepths::Link &L : Chain)
-      if (Graph[L.Function].Bytes > Graph[Largest].Bytes)
-        Largest = L.Function;
+    const uint32_t Largest = Chain.Largest;
     auto [It, New] = Worst.try_emplace(Largest, Deep{F, Kind});
     if (!New && Depths.depth(F) > Depths.depth(It->second.From))
       It->second = {F, Kind};

@@ -45,6 +45,11 @@ public:
     uint32_t Function = 0;
     facts::Loc Call; ///< Where its caller calls it; invalid for the first.
   };
+  /// What follows F in its deepest chain; nothing if F is the end.
+  std::optional<uint32_t> next(uint32_t F) const {
+    return Next[F] < 0 ? std::nullopt
+                       : std::optional(Graph[F].Calls[Next[F]].To);
+  }
   /// F's deepest chain, F first.
   std::vector<Link> chain(uint32_t F) const;
   /// Is anything in the graph called by nothing but itself?
