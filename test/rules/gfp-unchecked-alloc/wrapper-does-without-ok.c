@@ -12,6 +12,7 @@ struct job {
 struct engine {
 	struct job *(*start)(const u8 *from, u8 *to, size_t len);
 	int missed;
+	bool running;	/* what was asked for is being done by the engine */
 };
 
 static struct job *mix(struct engine *e, const u8 *a, u8 *b, size_t len)
@@ -50,7 +51,9 @@ int does_without_ok(struct engine *e, const u8 *a, u8 *b, size_t len)
 {
 	struct job *j = mix(e, a, b, len);
 
-	return j->id;
+	if (e && e->running)
+		return j->id;
+	return 0;
 }
 
 int fails_bad(struct engine *e, const u8 *a, size_t len)
