@@ -248,33 +248,29 @@ bool dependsOn(ExprId E, ExprId Target, const ExprTable &Exprs) {
 } // namespace
 
 /// What was learnt through a name that ends still holds of what it named. (Of
-/// 'p->f != 0', too, if it was learnt of 'p->f'.)
-void State::endNames(ExprId Place, const ExprTable &Exprs) {
-  for (auto &[P, V] : Values)
-    if (V.Same && dependsOn(V.Same, Place, Exprs)) {
-      resolve(V, valueOf(*this, V.Same, Exprs));
-      V.Same = 0;
-    }
-}
-
-/// 'e = q->first': what was learnt of q->first->f is true of e->f when q->first
-/// becomes another one.
-void State::nameByVariables(ExprId Place, ExprTable &Exprs) {
+/// 'p->f != 0', too, if it was learnt of 'p->f'.) After 'e = q->first' what was
+/// learnt of q->first->f is true of e->f when q->first becomes another one.
+void State::endNames(ExprId Place, ExprTable &Exprs) {
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Ending;
   for (auto &[P, V] : Values) {
-    if (!V.Same || P == Place || Exprs[P].Kind != ExprKind::Var ||
-        Exprs[P].Type.Kind != facts::TypeKind::Pointer ||
-        !dependsOn(V.Same, Place, Exprs))
+    if (!V.Same || !dependsOn(V.Same, Place, Exprs))
       continue;
-    auto *Known = llvm::find_if(
-        Ending, [&](const auto &E) { return E.second == V.Same; });
-    if (Known == Ending.end())
-      Ending.push_back({P, V.Same});
+    if (P != Place && Exprs[P].Kind == ExprKind::Var &&
+        Exprs[P].Type.Kind == facts::TypeKind::Pointer)
+      Ending.push_back({V.Same, P});
+    resolve(V, valueOf(*this, V.Same, Exprs));
+    V.Same = 0;
   }
-  // The longest first: operands have smaller numbers.
-  llvm::sort(Ending,
-             [](const auto &A, const auto &B) { return A.second > B.second; });
-  for (auto [Variable, Old] : Ending)
+  // The longest first: operands have smaller numbers. Of several variables
+  // that hold the same, the first names it.
+  llvm::sort(Ending, [](const auto &A, const auto &B) {
+    return A.first != B.first ? A.first > B.first : A.second < B.second;
+  });
+  auto SameName = [](const auto &A, const auto &B) {
+    return A.first == B.first;
+  };
+  Ending.erase(llvm::unique(Ending, SameName), Ending.end());
+  for (auto [Old, Variable] : Ending)
     nameBy(Variable, Old, Exprs);
 }
 
@@ -291,7 +287,6 @@ void State::nameBy(ExprId Variable, ExprId Old, ExprTable &Exprs) {
 }
 
 void State::kill(ExprId Place, ExprTable &Exprs) {
-  nameByVariables(Place, Exprs);
   endNames(Place, Exprs);
   for (auto &[P, V] : Values)
     if (P != Place && dependsOn(P, Place, Exprs)) {

@@ -120,10 +120,9 @@ public:
   unsigned distance(const State &O) const;
 
 private:
-  void nameByVariables(facts::ExprId Place, facts::ExprTable &Exprs);
   void nameBy(facts::ExprId Variable, facts::ExprId Old,
               facts::ExprTable &Exprs);
-  void endNames(facts::ExprId Place, const facts::ExprTable &Exprs);
+  void endNames(facts::ExprId Place, facts::ExprTable &Exprs);
 
   std::vector<std::pair<facts::ExprId, Value>> Values; ///< Sorted by place.
 };
