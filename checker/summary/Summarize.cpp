@@ -329,6 +329,13 @@ bool sameContext(const Outcome &A, const Outcome &B) {
                     [](const Held &X, const Held &Y) { return X.sameAs(Y); });
 }
 
+/// What O writes to Place; null if it does not.
+const analysis::Write *writeTo(const Outcome &O, ExprId Place) {
+  auto It = llvm::find_if(
+      O.Writes, [&](const analysis::Write &W) { return W.Place == Place; });
+  return It == O.Writes.end() ? nullptr : &*It;
+}
+
 void joinInto(Outcome &A, const Outcome &B) {
   keepCommon(A.If, B.If);
   A.Result = join(A.Result, B.Result);
@@ -339,24 +346,19 @@ void joinInto(Outcome &A, const Outcome &B) {
     A.Failed = B.Failed;
   // A place written on one way only may or may not have its old value.
   for (analysis::Write &W : A.Writes) {
-    auto It = std::find_if(
-        B.Writes.begin(), B.Writes.end(),
-        [&](const analysis::Write &O) { return O.Place == W.Place; });
-    if (It == B.Writes.end()) {
+    const analysis::Write *Other = writeTo(B, W.Place);
+    if (!Other) {
       W.Now = Value();
       W.Now.Written = true;
       W.Fresh.reset();
     } else {
-      W.Now = join(W.Now, It->Now);
-      if (!W.Fresh || !It->Fresh)
+      W.Now = join(W.Now, Other->Now);
+      if (!W.Fresh || !Other->Fresh)
         W.Fresh.reset();
     }
   }
   for (const analysis::Write &W : B.Writes)
-    if (std::none_of(
-            A.Writes.begin(), A.Writes.end(),
-            [&](const analysis::Write &O) { return O.Place == W.Place; }) &&
-        A.Writes.size() < MaxWrites) {
+    if (!writeTo(A, W.Place) && A.Writes.size() < MaxWrites) {
       analysis::Write New;
       New.Place = W.Place;
       New.Now.Written = true;
@@ -428,14 +430,23 @@ bool has(const Outcome &O, const Held &H) {
 }
 } // namespace
 
+/// Do only callers who pass a certain number have it allocate?
+static bool isAskedFor(const Outcome &Failure, const Outcome &Success,
+                       const facts::ExprTable &Portable) {
+  return llvm::any_of(Failure.If, [&](const Condition &C) {
+    const auto &X = Portable[C.Expr];
+    return X.Kind == ExprKind::Var && X.Value >= 0 &&
+           X.Type.Kind != facts::TypeKind::Pointer &&
+           !llvm::is_contained(Success.If, C);
+  });
+}
+
 /// Does what is written tell that it failed: a pointer elsewhere that is NULL
 /// as well, an error code?
 static bool isNoted(const Outcome &Failure, const Outcome &Success) {
   return llvm::any_of(Failure.Writes, [&](const analysis::Write &W) {
-    auto Other = llvm::find_if(Success.Writes, [&](const analysis::Write &O) {
-      return O.Place == W.Place;
-    });
-    if (Other == Success.Writes.end())
+    const analysis::Write *Other = writeTo(Success, W.Place);
+    if (!Other)
       return W.Now.isConstant();
     Value Both = W.Now;
     return !meet(Both, Other->Now);
@@ -446,15 +457,6 @@ static bool isNoted(const Outcome &Failure, const Outcome &Success) {
 /// is an allocator to its callers: the two ways become one that may have
 /// failed.
 void Summarizer::joinFailures() {
-  // Only callers who pass a certain number have it allocate.
-  auto IsAskedFor = [&](const Outcome &Failure, const Outcome &Success) {
-    return llvm::any_of(Failure.If, [&](const Condition &C) {
-      const auto &X = Export.portable()[C.Expr];
-      return X.Kind == ExprKind::Var && X.Value >= 0 &&
-             X.Type.Kind != facts::TypeKind::Pointer &&
-             !llvm::is_contained(Success.If, C);
-    });
-  };
   if (NullIsSuccess)
     return;
   auto IsFailure = [](const Outcome &O) {
@@ -469,7 +471,8 @@ void Summarizer::joinFailures() {
   if (Success == Out.Exits.end() || Success->Fresh)
     return;
   FreshMemory Fresh = *Failure->Failed;
-  if (IsAskedFor(*Failure, *Success) || isNoted(*Failure, *Success)) {
+  if (isAskedFor(*Failure, *Success, Export.portable()) ||
+      isNoted(*Failure, *Success)) {
     Failure->Result = Value();
     Failure->Fresh = std::move(Fresh);
     return;
