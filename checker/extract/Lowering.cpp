@@ -42,11 +42,11 @@ void Lowering::runAlias(llvm::StringRef Target) {
   F.Scopes.assign(1, {});
   facts::CallInfo Info;
   Info.Callee = U.Strings.intern(Target);
-  Info.ResultUsed = true;
+  Info.ResultUsed = F.ReturnType.Kind != TypeKind::Void;
   for (const clang::ParmVarDecl *P : Decl->parameters())
     Info.Args.push_back(V.variable(P));
+  const bool HasResult = Info.ResultUsed;
   uint32_t Call = emitCall(std::move(Info), Decl->getLocation());
-  bool HasResult = F.ReturnType.Kind != TypeKind::Void;
   emit(EventKind::Return, 0,
        HasResult ? F.Exprs.temp(Call, F.ReturnType) : ExprId(0),
        Decl->getLocation());
