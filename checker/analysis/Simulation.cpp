@@ -179,16 +179,14 @@ std::vector<State> Simulation::transfer(uint32_t Block, const State &In,
 /// codes, counting and the links of lists are what cleaning up does.
 static bool isComputed(ExprId Place, ExprId Source, const Value &V,
                        const facts::ExprTable &Exprs) {
-  ExprId Sum = Source, Root = Place;
+  ExprId Sum = Source;
   while (Exprs[Sum].Kind == ExprKind::Cast)
     Sum = Exprs[Sum].A;
   if (V.isConstant() || Exprs[Sum].Kind != ExprKind::Binary ||
       Exprs[Place].Type.Kind != facts::TypeKind::Int)
     return false;
-  while (Exprs[Root].Kind == ExprKind::Field ||
-         Exprs[Root].Kind == ExprKind::Index)
-    Root = Exprs[Root].A;
-  return Exprs[Root].Kind == ExprKind::Deref && !Exprs.contains(Source, Place);
+  return Exprs[Exprs.whole(Place)].Kind == ExprKind::Deref &&
+         !Exprs.contains(Source, Place);
 }
 
 void Simulation::step(std::vector<State> &States, uint32_t EventIndex,
@@ -365,11 +363,7 @@ bool Simulation::applyOutcome(State &S, const Outcome &O, const ResolvedCall &R,
 void Simulation::store(State &S, ExprId Place, const Value &V) {
   if (S.Open.empty() || Exprs[Place].Kind != ExprKind::Field)
     return;
-  ExprId Base = Place;
-  while (Exprs[Base].Kind == ExprKind::Field ||
-         Exprs[Base].Kind == ExprKind::Index)
-    Base = Exprs[Base].A;
-  const auto &X = Exprs[Base];
+  const auto &X = Exprs[Exprs.whole(Place)];
   bool Mine = X.Kind == ExprKind::Var && X.Value >= 0 &&
               F.Vars[X.Value].Kind != facts::VarKind::Global;
   for (OpenSite &O : S.Open) {

@@ -21,13 +21,9 @@ Value valueOf(const State &S, ExprId E, const facts::ExprTable &Exprs) {
     return Value::nonZero();
   case ExprKind::AddrOf: {
     // &p->f hides a null p; the address of a variable is never null.
-    ExprId Base = X.A;
-    while (Exprs[Base].Kind == ExprKind::Field ||
-           Exprs[Base].Kind == ExprKind::Index)
-      Base = Exprs[Base].A;
-    if (Exprs[Base].Kind == ExprKind::Var ||
-        (Exprs[Base].Kind == ExprKind::Deref &&
-         valueOf(S, Exprs[Base].A, Exprs).isNonZero()))
+    const Expr &Whole = Exprs[Exprs.whole(X.A)];
+    if (Whole.Kind == ExprKind::Var || (Whole.Kind == ExprKind::Deref &&
+                                        valueOf(S, Whole.A, Exprs).isNonZero()))
       return Value::nonZero();
     break;
   }

@@ -6,6 +6,7 @@
 #define GFPCHECK_CHECKS_STACKDEPTH_H
 
 #include "checks/CallbackContexts.h"
+#include <optional>
 
 namespace gfpcheck::checks {
 

@@ -130,9 +130,7 @@ UncheckedAlloc::Suspect UncheckedAlloc::suspect(const State &S,
     }
     if (X.Kind != ExprKind::AddrOf)
       return {};
-    E = X.A;
-    while (Exprs[E].Kind == ExprKind::Field || Exprs[E].Kind == ExprKind::Index)
-      E = Exprs[E].A;
+    E = Exprs.whole(X.A);
     E = Exprs[E].Kind == ExprKind::Deref ? Exprs[E].A : 0;
   }
   return {};
@@ -193,6 +191,12 @@ bool UncheckedAlloc::happensTo(const State &S, SiteId Site,
   return true;
 }
 
+static std::string passedTo(llvm::StringRef Callee, bool IsError) {
+  return "is passed to " + quoted(Callee) +
+         ", which uses it, without a check for " +
+         (IsError ? "an error pointer" : "NULL");
+}
+
 /// Is the address that of the object itself, so that it can be compared with
 /// NULL as well?
 static bool isFirstMember(ExprId Member, const facts::FunctionFacts &F,
@@ -219,19 +223,20 @@ void UncheckedAlloc::handOver(const State &S, const CallSite &Site) {
     Suspect Who = suspect(S, A);
     if (!Who || Who.Failed || Sim.exprs()[A].Kind == ExprKind::AddrOf)
       continue;
-    const analysis::Site &Alloc = Sim.site(Who.Open.Site);
-    summary::UnitHandover H{Site.Call.Callee,
-                            I,
-                            Sim.function().Name,
-                            Site.Event.Where,
-                            nameOf(S, Who.Open.Site, A),
-                            Alloc.Fresh.At,
-                            Alloc.Fresh.IsError,
-                            Who.Open.Shown};
-    auto [It, New] =
-        Handed.try_emplace({Who.Open.Site, Site.EventIndex}, std::move(H));
-    if (!New)
+    auto [It, New] = Handed.try_emplace({Who.Open.Site, Site.EventIndex});
+    if (!New) {
       It->second.Shown &= Who.Open.Shown;
+      continue;
+    }
+    const analysis::FreshMemory &Fresh = Sim.site(Who.Open.Site).Fresh;
+    It->second = {Site.Call.Callee,
+                  I,
+                  Sim.function().Name,
+                  Site.Event.Where,
+                  nameOf(S, Who.Open.Site, A),
+                  Fresh.At,
+                  Fresh.IsError,
+                  Who.Open.Shown};
   }
 }
 
@@ -247,8 +252,7 @@ void UncheckedAlloc::call(const State &S, const CallSite &Site,
       continue;
     Use U{Site.Event.Where,
           nameOf(S, Who.Open.Site, D.Pointer),
-          "is passed to " + quoted(R.str(Resolved.Name)) +
-              ", which uses it, without a check for NULL",
+          passedTo(R.str(Resolved.Name), /*IsError=*/false),
           // What a rule asks for is about sizes, which are rarely zero.
           D.If.empty() || D.At.Path.empty() ? Confidence::High
                                             : Confidence::Medium,
@@ -391,19 +395,20 @@ void UncheckedAlloc::report(const analysis::Site &Site, const Use &U) {
 void UncheckedAlloc::finish() {
   for (const auto &[Id, U] : First)
     report(Sim.site(Id), U);
+}
+
+std::vector<summary::UnitHandover> UncheckedAlloc::takeHandovers() {
+  std::vector<summary::UnitHandover> Out;
   for (auto &[Key, H] : Handed)
     if (!First.contains(Key.first))
-      Handovers.push_back(std::move(H));
+      Out.push_back(std::move(H));
+  return Out;
 }
 
 AllocUse followedElsewhere(const summary::UnitHandover &H,
                            const analysis::DerefOp &D, const Reporter &R) {
-  AllocUse U{H.Where, H.Place, "", Confidence::Medium, D.At};
-  U.How = "is passed to " + quoted(R.str(H.Callee)) +
-          ", which uses it, without a check for " +
-          (H.IsError ? "an error pointer" : "NULL");
-  if (H.Shown)
-    U.Sure = Confidence::Low;
+  AllocUse U{H.Where, H.Place, passedTo(R.str(H.Callee), H.IsError),
+             H.Shown ? Confidence::Low : Confidence::Medium, D.At};
   U.Below.Path.insert(U.Below.Path.begin(), {H.Where, H.Callee});
   return U;
 }

@@ -54,10 +54,9 @@ public:
              facts::ExprId Pointer) override;
   void exit(const analysis::State &S, const facts::Block &B) override;
   void finish();
-  /// What became of allocations is for others to say. After finish.
-  std::vector<summary::UnitHandover> takeHandovers() {
-    return std::move(Handovers);
-  }
+  /// Allocations of which no bad use was seen, and what became of which is for
+  /// others to say. Call once, last.
+  std::vector<summary::UnitHandover> takeHandovers();
 
 private:
   using Use = AllocUse;
@@ -88,7 +87,6 @@ private:
   std::map<analysis::SiteId, Use> First; ///< Bad use.
   std::map<std::pair<analysis::SiteId, uint32_t>, summary::UnitHandover>
       Handed; ///< By site and call event.
-  std::vector<summary::UnitHandover> Handovers;
   /// Call events before which this function has entered some context.
   llvm::DenseSet<uint32_t> Holding;
 };

@@ -353,12 +353,9 @@ void Lowering::bind(ExprId Target, ExprId Value, SourceLocation Where) {
     B.Record = T.Name2;
     B.Field = T.Name;
     B.Function = F.Exprs[Fn].Name;
-    ExprId Base = T.A;
-    while (F.Exprs[Base].Kind == ExprKind::Field ||
-           F.Exprs[Base].Kind == ExprKind::Index)
-      Base = F.Exprs[Base].A;
-    if (F.Exprs[Base].Kind == ExprKind::Var)
-      B.Object = F.Vars[size_t(F.Exprs[Base].Value)].Name;
+    const facts::Expr &Whole = F.Exprs[F.Exprs.whole(T.A)];
+    if (Whole.Kind == ExprKind::Var)
+      B.Object = F.Vars[size_t(Whole.Value)].Name;
     B.InFunction = F.Name;
     B.Where = U.Where.loc(Where);
     U.Bindings.push_back(B);

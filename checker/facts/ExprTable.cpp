@@ -186,6 +186,12 @@ ExprId ExprTable::replace(ExprId E, ExprId From, ExprId To) {
   return get(X);
 }
 
+ExprId ExprTable::whole(ExprId E) const {
+  while (Nodes[E].Kind == ExprKind::Field || Nodes[E].Kind == ExprKind::Index)
+    E = Nodes[E].A;
+  return E;
+}
+
 bool ExprTable::isPlace(ExprId E) const {
   switch (Nodes[E].Kind) {
   case ExprKind::Var:

@@ -161,6 +161,9 @@ public:
              std::shared_ptr<const void> Owner);
   /// Never one of the two keys that DenseMap keeps for itself.
   static uint64_t hashOf(const Expr &E);
+  /// What the place E is a member, or an element, of in the end: never a Field
+  /// or an Index.
+  ExprId whole(ExprId E) const;
   /// Is E a Var, Field, Deref, Index or Temp?
   bool isPlace(ExprId E) const;
 
